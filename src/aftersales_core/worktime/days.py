@@ -1,0 +1,127 @@
+"""Questions about civil days: which are working days, how many lie between two dates, which is the n-th.
+
+Each function stands as a method on every kind of calendar. A working day is a date that owns working time: at least one
+of the windows that start on it is left after breaks and clock changes. Dates past the known years raise HorizonExceeded.
+"""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from aftersales_core.errors import NeverOpen, WrongType
+from aftersales_core.instants import FIRST_YEAR, LAST_YEAR
+from aftersales_core.worktime.compiled import Compiled, HasCompiled
+
+__all__ = [
+    "Closed",
+    "Convention",
+    "add_working_days",
+    "is_working_day",
+    "nth_working_day",
+    "working_days_between",
+]
+
+Closed = Literal["left", "right", "both"]
+Convention = Literal["step", "roll_then_step"]
+# No calendar has more days than there are from 1970 to 9998, so a longer count needs no search.
+MOST_DAYS: Final = dt.date(LAST_YEAR, 12, 31).toordinal() - dt.date(FIRST_YEAR, 1, 1).toordinal()
+
+
+def date_ordinal(day: dt.date) -> int:
+    """Return the ordinal of a date, refusing a datetime: it names no civil day until its zone is chosen."""
+    if isinstance(day, dt.datetime) or not isinstance(day, dt.date):
+        raise WrongType("day", "a date without a time of day", type(day).__name__)
+    return day.toordinal()
+
+
+def _require_known(compiled: Compiled, *days: dt.date) -> None:
+    """Raise HorizonExceeded unless every date lies within the known years."""
+    first, last = compiled.known_years
+    if any(not first <= day.year <= last for day in days):
+        raise compiled.beyond()
+
+
+def is_working_day(self: HasCompiled, day: dt.date) -> bool:
+    """Tell whether a date owns working time; the tail of the night before does not make it one."""
+    ordinal, compiled = date_ordinal(day), self.compiled
+    _require_known(compiled, day)
+    days = working_ordinals(compiled, day.year, day.year + 1)
+    index = bisect_left(days, ordinal)
+    return index < len(days) and days[index] == ordinal
+
+
+def working_ordinals(compiled: Compiled, first_year: int, end_year: int) -> Sequence[int]:
+    """Return the ordinals of the working days of at least some years, in order."""
+    timeline = compiled.years(first_year, end_year)
+    return (timeline or compiled.compile(first_year, end_year)).days
+
+
+def working_days_between(self: HasCompiled, a: dt.date, b: dt.date, *, closed: Closed = "left") -> int:
+    """Count the working days from ``a`` to ``b``.
+
+    ``closed`` says which ends count: ``"left"`` is [a, b), ``"right"`` is (a, b], ``"both"`` is [a, b]. Reversed dates
+    give the negative of the count the other way round, of the same set of days.
+    """
+    low, high, compiled = date_ordinal(a), date_ordinal(b), self.compiled
+    if closed not in ("left", "right", "both"):
+        raise WrongType("closed", "'left', 'right' or 'both'", repr(closed))
+    _require_known(compiled, a, b)
+    if low > high:
+        return -working_days_between(self, b, a, closed=closed)
+    days = working_ordinals(compiled, a.year, b.year + 1)
+    first = bisect_right(days, low) if closed == "right" else bisect_left(days, low)
+    last = bisect_left(days, high) if closed == "left" else bisect_right(days, high)
+    return last - first
+
+
+def add_working_days(self: HasCompiled, day: dt.date, n: int, *, convention: Convention = "step") -> dt.date:
+    """Return the n-th working day from a date; a negative ``n`` counts backwards.
+
+    ``"step"`` counts the working days after the date, so one from a Saturday is Monday; none at all is the date itself
+    if it works, else the next working day. ``"roll_then_step"`` first rolls to a working day (forward, or back for a
+    negative ``n``) and then steps, so one from a Saturday is Tuesday.
+    """
+    ordinal, compiled = date_ordinal(day), self.compiled
+    if isinstance(n, bool) or not isinstance(n, int):
+        raise WrongType("n", "a whole number of days", type(n).__name__)
+    if convention not in ("step", "roll_then_step"):
+        raise WrongType("convention", "'step' or 'roll_then_step'", repr(convention))
+    _require_known(compiled, day)
+    found = nth_working_day(compiled, ordinal, n, convention)
+    result = None if found is None else dt.date.fromordinal(found)
+    if result is None or not compiled.known_years[0] <= result.year <= compiled.known_years[1]:
+        raise compiled.beyond()
+    return result
+
+
+def nth_working_day(compiled: Compiled, ordinal: int, n: int, convention: Convention = "step") -> int | None:
+    """Return the ordinal of the n-th working day from a date, past the known years too; None past 1970 or 9998.
+
+    The range that is compiled doubles until it holds the answer, so a long count costs what its days cost.
+    """
+    year, reach = dt.date.fromordinal(ordinal).year, 1
+    if abs(n) > MOST_DAYS:
+        return None
+    while True:
+        first, end = (year, year + reach + 1) if n >= 0 else (year - reach, year + 1)
+        days = working_ordinals(compiled, first, end)
+        found = _nth(days, ordinal, n, convention)
+        if found is not None:
+            return found
+        if (end > LAST_YEAR) if n >= 0 else (first < FIRST_YEAR):
+            return None
+        if n >= 0 and end > max(compiled.last_dated_year, year) + 2 and (not days or days[-1] <= ordinal):
+            raise NeverOpen(compiled.calendar_id, "working day")
+        reach *= 2
+
+
+def _nth(days: Sequence[int], ordinal: int, n: int, convention: Convention) -> int | None:
+    """Return the n-th of some working days from a date, or None where they do not reach so far."""
+    after = bisect_left(days, ordinal) if convention == "roll_then_step" or n == 0 else bisect_right(days, ordinal)
+    if n >= 0:
+        index = after + n if convention == "roll_then_step" or n == 0 else after + n - 1
+    else:
+        before = bisect_right(days, ordinal) if convention == "roll_then_step" else bisect_left(days, ordinal)
+        index = before + n - 1 if convention == "roll_then_step" else before + n
+    return days[index] if 0 <= index < len(days) else None
