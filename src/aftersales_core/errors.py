@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import attrs
 
-type_of_param = str | int
+Param = str | int
 
 __all__ = [
     "AftersalesError",
@@ -111,7 +111,7 @@ class InvalidSpan(AftersalesError, ValueError):
 
 @attrs.frozen
 class InvalidDefinition(AftersalesError, ValueError):
-    """A definition (calendar, period, policy, catalogue) that contradicts itself; all its problems are listed at once."""
+    """A definition (calendar, period, policy, catalogue) that contradicts itself, with all its problems at once."""
 
     name: str
     problems: tuple[str, ...]
@@ -181,7 +181,7 @@ class HorizonExceeded(AftersalesError, ValueError):
     def __str__(self) -> str:
         """Name the days that are known and the two ways on."""
         return (
-            f"calendar {self.calendar_id!r} knows {self.known_from.isoformat()} to {self.known_until.isoformat()} only: "
+            f"calendar {self.calendar_id!r} knows {self.known_from.isoformat()} to {self.known_until.isoformat()}: "
             "add the published year with calendar.extended(...), or ask for a deadline of a calendar made with "
             "beyond_horizon='provisional'"
         )
@@ -209,7 +209,7 @@ class PauseNeverEnds(AftersalesError, ValueError):
 
     def __str__(self) -> str:
         """Say what to do with the open pause."""
-        return f"the pause from {self.pause_start} has no end, so the deadline is not known yet: end it, or leave it out"
+        return f"the pause from {self.pause_start} has no end, so the deadline is not known: end it, or leave it out"
 
 
 @attrs.frozen
@@ -259,7 +259,7 @@ class DecodeProblem:
 
     pointer: str
     code: str
-    params: tuple[tuple[str, type_of_param], ...] = ()
+    params: tuple[tuple[str, Param], ...] = ()
 
 
 @attrs.frozen

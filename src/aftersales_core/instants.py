@@ -8,7 +8,7 @@ library, so that the two 01:30 of an autumn night count as equal.
 import datetime as dt
 import re
 import zoneinfo
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -66,7 +66,7 @@ def micros(value: dt.datetime) -> int:
     raise InstantOutOfRange(value.isoformat())
 
 
-def _micros_by_fields(value: dt.datetime) -> int:
+def _micros_by_fields(value: object) -> int:
     """Read a subclass of datetime field by field, since pendulum's subtraction answers by wall clock in a fold."""
     if not isinstance(value, dt.datetime):
         raise WrongType("instant", "an aware datetime", type(value).__name__)
@@ -114,17 +114,23 @@ def local(us: int, where: zoneinfo.ZoneInfo) -> dt.datetime:
 def zone(key: str) -> zoneinfo.ZoneInfo:
     """Return the time zone of an IANA name; anything else is UnknownZone.
 
-    Names that stand for the machine's own setting (``localtime``) and the leap-second trees (``right/...``) are refused,
-    because answers must not depend on the machine.
+    Names that stand for the machine's own setting (``localtime``) and the leap-second trees (``right/...``) are
+    refused, because answers must not depend on the machine.
     """
-    if not isinstance(key, str):
-        raise WrongType("time zone", "an IANA name", type(key).__name__)
-    if ZONE_KEY.fullmatch(key) is None or key in MACHINE_KEYS:
-        raise UnknownZone(key[:64])
+    text = _zone_text(key)
+    if ZONE_KEY.fullmatch(text) is None or text in MACHINE_KEYS:
+        raise UnknownZone(text[:64])
     try:
         return zoneinfo.ZoneInfo(key)
     except (OSError, ValueError, LookupError):
         raise UnknownZone(key) from None
+
+
+def _zone_text(key: object) -> str:
+    """Return a key that is text."""
+    if not isinstance(key, str):
+        raise WrongType("time zone", "an IANA name", type(key).__name__)
+    return key
 
 
 @attrs.frozen(init=False)
@@ -141,6 +147,10 @@ class Span:
 
     start: dt.datetime
     end: dt.datetime | None
+
+    if TYPE_CHECKING:
+        # The class decorator makes this; a type checker cannot see it.
+        __attrs_init__: Any
 
     def __init__(self, start: dt.datetime, end: dt.datetime | None = None) -> None:
         """Take both ends to UTC, so that equal spans are equal values."""

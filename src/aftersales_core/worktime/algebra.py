@@ -7,13 +7,14 @@ calendar answers every question that a plain one does.
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, Union
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
 from aftersales_core.errors import InvalidCalendar
 from aftersales_core.instants import MAX_MICROS, Span
 from aftersales_core.interchange.canonical import digest
+from aftersales_core.interchange.plain import Plain
 from aftersales_core.worktime import compare, days, queries, trace
 from aftersales_core.worktime.compiled import Compiled, Label, year_of
 from aftersales_core.worktime.hours import subtract_edges
@@ -23,9 +24,9 @@ from aftersales_core.worktime.timeline import Edges, OwnedWindow, merge_edges
 from aftersales_core.worktime.trace import COUNTED
 
 if TYPE_CHECKING:
-    from aftersales_core.worktime.calendar import WorkingCalendar
+    from aftersales_core.worktime.calendar import AnyCalendar
 
-__all__ = ["AnyCalendar", "CombinedCalendar", "Operation", "combined", "without"]
+__all__ = ["CombinedCalendar", "Operation", "combined", "without"]
 
 Operation = Literal["union", "intersection", "difference"]
 SYMBOLS: Final = {"union": "|", "intersection": "&", "difference": "-"}
@@ -44,6 +45,7 @@ def intersect_edges(edges: Edges, others: Edges) -> Edges:
                 both.append((low, high))
             index += 1
     return both
+
 
 @attrs.frozen
 class CombinedCalendar:
@@ -97,6 +99,19 @@ class CombinedCalendar:
         """Return the compiled form, made on first use."""
         return _compile(self)
 
+    @classmethod
+    def from_plain(cls, data: Plain) -> "CombinedCalendar":
+        """Read the plain form ``{"operation", "left", "right", "removed"}``; raises DecodeError."""
+        from aftersales_core.worktime.forms import combined_from  # noqa: PLC0415 - forms need this class
+
+        return combined_from(data)
+
+    def to_plain(self) -> Plain:
+        """Return the plain form that ``from_plain`` reads back as an equal calendar."""
+        from aftersales_core.worktime.forms import combined_plain  # noqa: PLC0415 - forms need this class
+
+        return combined_plain(self)
+
     @property
     def known_from(self) -> dt.date:
         """Return the first day of the years that both parts know."""
@@ -137,15 +152,12 @@ class CombinedCalendar:
         return without(self, removed)
 
 
-AnyCalendar = Union["WorkingCalendar", CombinedCalendar]
-
-
-def combined(operation: Operation, left: AnyCalendar, right: AnyCalendar) -> CombinedCalendar:
+def combined(operation: Operation, left: "AnyCalendar", right: "AnyCalendar") -> CombinedCalendar:
     """Return two calendars as one, in the order given."""
     return CombinedCalendar(operation, left, right)
 
 
-def without(left: AnyCalendar, removed: Iterable[Span]) -> CombinedCalendar:
+def without(left: "AnyCalendar", removed: Iterable[Span]) -> CombinedCalendar:
     """Return a calendar that is closed during some spans: a strike, a stock-taking, a power cut."""
     ordered = sorted(set(removed), key=lambda span: (span.start, span.end is None, span.end or span.start))
     return CombinedCalendar("difference", left, None, tuple(ordered))
@@ -166,7 +178,7 @@ def _check_combination(calendar: CombinedCalendar) -> None:
         raise InvalidCalendar("combined calendar", tuple(problems))
 
 
-def _known(calendar: AnyCalendar) -> tuple[int, int]:
+def _known(calendar: "AnyCalendar") -> tuple[int, int]:
     """Return the years that a calendar knows."""
     return calendar.compiled.known_years
 

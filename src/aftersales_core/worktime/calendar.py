@@ -1,16 +1,16 @@
-"""The working calendar: one shop's hours, holidays and exceptions as a frozen value that answers every question of time.
-"""
+"""The working calendar: one shop's hours, holidays and exceptions as a frozen value that answers questions of time."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 import attrs
 
 from aftersales_core.errors import InvalidCalendar
 from aftersales_core.instants import Span, zone
 from aftersales_core.interchange.canonical import digest
+from aftersales_core.interchange.plain import Plain
 from aftersales_core.worktime import algebra, compare, days, plain, queries, trace
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.country import country_holidays
@@ -18,7 +18,7 @@ from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.hours import DatedWindows, Hours, Precedence
 from aftersales_core.worktime.week import WeeklyHours, Window, merged_windows
 
-__all__ = ["BeyondHorizon", "DatedInput", "WorkingCalendar"]
+__all__ = ["AnyCalendar", "BeyondHorizon", "DatedInput", "WorkingCalendar"]
 
 BeyondHorizon = Literal["raise", "provisional"]
 DatedInput = Mapping[dt.date, Iterable[Window]] | Iterable[tuple[dt.date, Iterable[Window]]]
@@ -60,9 +60,9 @@ class WorkingCalendar:
         # The class decorator makes this; a type checker cannot see it.
         __attrs_init__: Any
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one parameter for each field of the value
         self,
-        id: str,  # noqa: A002 - the field's name in every document
+        id: str,
         tz: str,
         week: WeeklyHours | str,
         holidays: HolidayTable,
@@ -89,11 +89,11 @@ class WorkingCalendar:
         _check_calendar(self)
 
     @classmethod
-    def for_country(
+    def for_country(  # noqa: PLR0913 - the holidays, and every other field of the value
         cls,
         country: str,
         *,
-        id: str | None = None,  # noqa: A002 - the field's name in every document
+        id: str | None = None,
         tz: str,
         week: WeeklyHours | str,
         subdivision: str | None = None,
@@ -136,7 +136,8 @@ class WorkingCalendar:
         Keys: ``id``, ``tz``, ``week`` (text, or ``{"mon": [["09:00", "12:00"], ...]}``), and where wanted ``days_off``
         and ``make_up_days`` (ISO dates, or dates with names), ``first_year``, ``last_year``, ``source``,
         ``make_up_hours``, ``special_hours`` and ``breaks`` (``{"2024-12-24": [["09:00", "13:00"]]}``),
-        ``holiday_cuts_night_tail``, ``precedence``, ``beyond_horizon``. Without years the sender vouches for 1970 to 9998.
+        ``holiday_cuts_night_tail``, ``precedence``, ``beyond_horizon``. Without years the sender vouches for 1970 to
+        9998.
 
         Raises DecodeError with every problem.
 
@@ -145,7 +146,7 @@ class WorkingCalendar:
         """
         return cls(**plain.calendar_fields(document))
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Plain]:
         """Return the plain data that ``from_dict`` reads back as an equal calendar."""
         return plain.calendar_document(self)
 
@@ -154,7 +155,7 @@ class WorkingCalendar:
         """Read the plain form, for the codec; the same as ``from_dict``."""
         return cls.from_dict(document)
 
-    def to_plain(self) -> dict[str, object]:
+    def to_plain(self) -> dict[str, Plain]:
         """Return the plain form, for the codec; the same as ``to_dict``."""
         return self.to_dict()
 
@@ -204,11 +205,11 @@ class WorkingCalendar:
         """Return the calendar with newly published years added; what it knew before stays as it was."""
         return attrs.evolve(self, holidays=self.holidays.extended(days_off, make_up_days, last_year))
 
-    def __or__(self, other: "algebra.AnyCalendar") -> algebra.CombinedCalendar:
+    def __or__(self, other: "AnyCalendar") -> algebra.CombinedCalendar:
         """Return the calendar that is open when either is; its civil days are this one's."""
         return algebra.combined("union", self, other)
 
-    def __and__(self, other: "algebra.AnyCalendar") -> algebra.CombinedCalendar:
+    def __and__(self, other: "AnyCalendar") -> algebra.CombinedCalendar:
         """Return the calendar that is open when both are."""
         return algebra.combined("intersection", self, other)
 
@@ -217,9 +218,13 @@ class WorkingCalendar:
         return algebra.without(self, removed)
 
 
+AnyCalendar = WorkingCalendar | algebra.CombinedCalendar
+
+
 def _dated(name: str, given: DatedInput) -> DatedWindows:
     """Return windows by date in order of date; a date named twice is an error, since one would be lost."""
-    pairs = list(given.items()) if isinstance(given, Mapping) else list(given)
+    # A type checker takes a mapping for an iterable of its keys, which it is as well.
+    pairs = cast("Mapping[dt.date, Iterable[Window]]", given).items() if isinstance(given, Mapping) else given
     result = tuple(sorted((day, merged_windows(windows)) for day, windows in pairs))
     if len({day for day, _ in result}) != len(result):
         raise InvalidCalendar(name, ("a date is named twice: put its windows together",))

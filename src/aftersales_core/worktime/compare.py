@@ -17,7 +17,7 @@ from aftersales_core.worktime.localtime import civil_day
 from aftersales_core.worktime.timeline import merge_edges, year_ordinal
 
 if TYPE_CHECKING:
-    from aftersales_core.worktime.algebra import AnyCalendar
+    from aftersales_core.worktime.calendar import AnyCalendar
     from aftersales_core.worktime.deadline import Deadline
 
 __all__ = ["DayDifference", "Recheck", "diff", "edges_digest", "recheck"]
@@ -57,7 +57,8 @@ def diff(
 ) -> tuple[DayDifference, ...]:
     """Return the dates whose working time differs, in order, over the years that both calendars know.
 
-    Give years to look further or at less; days that one of them does not know are compared as if nothing were published.
+    Give years to look further or at less; days that one of them does not know are compared as if nothing were
+    published.
     """
     mine, theirs = self.compiled, other.compiled
     first = max(mine.known_years[0], theirs.known_years[0]) if first_year is None else first_year

@@ -8,6 +8,7 @@ import datetime as dt
 import zoneinfo
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple, Protocol
 
@@ -39,9 +40,14 @@ class HasCompiled(Protocol):
     """A calendar of any kind: it has an id and can be compiled."""
 
     @property
-    def id(self) -> str: ...
-    @property
-    def compiled(self) -> "Compiled": ...
+    def id(self) -> str:
+        """Return the name that errors and deadlines give to the calendar."""
+        ...
+
+    @cached_property
+    def compiled(self) -> "Compiled":
+        """Return the compiled form, made on first use."""
+        ...
 
 
 def year_of(us: int) -> int:
@@ -66,7 +72,7 @@ class Compiled:
         "where",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - given once, by each kind of calendar
         self,
         calendar_id: str,
         where: zoneinfo.ZoneInfo,
@@ -78,8 +84,9 @@ class Compiled:
     ) -> None:
         """Take what the calendar says of itself.
 
-        ``owned(first, last)`` gives the windows of days by ordinal, ``label(us)`` says why an instant counts or not, and
-        ``cuts(low, high)`` lists the instants between two others at which a label may change besides the windows' edges.
+        ``owned(first, last)`` gives the windows of days by ordinal, ``label(us)`` says why an instant counts or not,
+        and ``cuts(low, high)`` lists the instants between two others at which a label may change besides the edges of
+        windows.
         """
         self.calendar_id = calendar_id
         self.where = where

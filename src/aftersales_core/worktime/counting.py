@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aftersales_core.errors import InstantOutOfRange, PauseNeverEnds, WrongType
-from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS, SECOND, Span, from_micros, micros
+from aftersales_core.instants import MAX_MICROS, Span, from_micros, micros
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.days import date_ordinal, nth_working_day
 from aftersales_core.worktime.deadline import Deadline
-from aftersales_core.worktime.localtime import add_months, civil_day, midnight, offset_micros, wall_micros, wall_seconds
+from aftersales_core.worktime.localtime import add_months, civil_day, midnight, wall_micros, wall_seconds
 from aftersales_core.worktime.pauses import NEVER, after_work_paused, pause_edges, paused_work
 from aftersales_core.worktime.period import Period
 from aftersales_core.worktime.queries import around, search_edge
-from aftersales_core.worktime.timeline import Edges, merge_edges
+from aftersales_core.worktime.timeline import Edges, Landing, merge_edges
 
 if TYPE_CHECKING:
-    from aftersales_core.worktime.algebra import AnyCalendar
+    from aftersales_core.worktime.calendar import AnyCalendar
 
 __all__ = ["count"]
 
@@ -28,11 +28,11 @@ def count(
     compiled = calendar.compiled
     given = tuple(pauses)
     edges = pause_edges(given) if period.pausable else []
-    is_date = not isinstance(start, dt.datetime)
-    first = midnight(date_ordinal(start), compiled.where) if is_date else micros(start)
-    if is_date and (period.is_amount or period.ends == "same_time"):
+    day = None if isinstance(start, dt.datetime) else date_ordinal(start)
+    if day is not None and (period.is_amount or period.ends == "same_time"):
         raise WrongType("start", f"an aware datetime for a period of {period.unit}", "date")
-    found = _instant(period, first, date_ordinal(start) if is_date else None, compiled, edges)
+    first = micros(start) if isinstance(start, dt.datetime) else midnight(date_ordinal(start), compiled.where)
+    found = _instant(period, first, day, compiled, edges)
     if found is None or not 0 <= found < MAX_MICROS:
         raise InstantOutOfRange(f"{period.amount} {period.unit} after {start.isoformat()}")
     # A clock that needs no holidays is as certain in 2050 as today.
@@ -40,7 +40,7 @@ def count(
     if provisional and calendar.beyond_horizon == "raise":
         raise compiled.beyond()
     return Deadline(
-        start=start if is_date else from_micros(first),
+        start=from_micros(first) if isinstance(start, dt.datetime) else start,
         period=period,
         pauses=given,
         instant=from_micros(found),
@@ -108,7 +108,7 @@ def _same_time(period: Period, start: int, compiled: Compiled, pauses: Edges) ->
     if not paused_work(compiled, pauses, opened, due):
         return due
     # The clock's own time is working time, so the paused part of it is worked off after the unpaused deadline.
-    landing = "close" if around(compiled, due - 1).is_open(due - 1) else "open"
+    landing: Landing = "close" if around(compiled, due - 1).is_open(due - 1) else "open"
     return after_work_paused(compiled, opened, compiled.work(opened, due), pauses, landing)
 
 

@@ -5,8 +5,8 @@ environment's language, and says "no holiday" for years that nobody has publishe
 explicit range of years and in an explicit language, and thrown away.
 """
 
-import datetime as dt
 from collections.abc import Iterable
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from aftersales_core.errors import InvalidCalendar, UnknownCountry
@@ -27,10 +27,10 @@ def country_holidays(
 ) -> HolidayTable:
     """Return the public holidays of a country or subdivision (ISO 3166 codes) that the ``holidays`` package knows.
 
-    ``years`` narrows the range; by default all known years are taken. ``last_year`` of the table is the last year whose
-    official arrangement is known: where the package carries yearly arrangements with make-up workdays (China and others)
-    the last such year, since beyond it the package answers with statutory days alone, else the package's own last year.
-    Names are in ``language`` where the package has it, else in the country's own.
+    ``years`` narrows the range; by default all known years are taken. ``last_year`` of the table is the last year
+    whose official arrangement is known: where the package carries yearly arrangements with make-up workdays
+    (China and others) the last such year, since beyond it the package answers with statutory days alone, else the
+    package's own last year. Names are in ``language`` where the package has it, else in the country's own.
 
     Raises UnknownCountry for a place the package lacks, InvalidCalendar for years of which it knows none.
 
@@ -38,8 +38,6 @@ def country_holidays(
     >>> dt.date(2026, 1, 4) in country_holidays("CN", years=[2026]).make_up_days
     True
     """
-    import holidays  # Loading it takes as long as the rest of the library, so only those who come in here wait.
-
     probe = _place(country, subdivision, (), language)
     chosen = language if language in probe.supported_languages else probe.default_language or "en_US"
     first, last = known_years(probe)
@@ -51,10 +49,23 @@ def country_holidays(
     days_off = {day: name for day, name in found.items() if first <= day.year <= last}
     # Make-up days of the package can lie outside the years asked for, and a day off outranks them.
     make_up = {day for day in found.weekend_workdays if first <= day.year <= last and day not in days_off}
-    place = country if subdivision is None else f"{country}-{subdivision}"
+    place_name = country if subdivision is None else f"{country}-{subdivision}"
     return HolidayTable.of(
-        days_off, make_up, first_year=first, last_year=last, source=f"holidays {holidays.__version__} {place}"
+        days_off, make_up, first_year=first, last_year=last, source=f"holidays {_version()} {place_name}"
     )
+
+
+def _version() -> str:
+    """Return the release of the package, for the record."""
+    # The package has its version without exporting it to type checkers.
+    return str(getattr(_package(), "__version__", ""))
+
+
+def _package() -> ModuleType:
+    """Return the package; it takes longer to load than all of this library, so that happens when it is needed."""
+    import holidays
+
+    return holidays
 
 
 def known_years(place: "HolidayBase") -> tuple[int, int]:
@@ -75,5 +86,6 @@ def _place(country: str, subdivision: str | None, years: Iterable[int], language
     if country not in supported:
         raise UnknownCountry(country[:64], subdivision, "give a two-letter ISO 3166 code such as 'CN'")
     if subdivision is not None and subdivision not in supported[country]:
-        raise UnknownCountry(country, subdivision[:64], f"known subdivisions are {', '.join(supported[country]) or 'none'}")
+        known = ", ".join(supported[country]) or "none"
+        raise UnknownCountry(country, subdivision[:64], f"known subdivisions are {known}")
     return holidays.country_holidays(country, subdiv=subdivision, years=years, expand=False, language=language)

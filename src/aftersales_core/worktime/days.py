@@ -1,7 +1,8 @@
 """Questions about civil days: which are working days, how many lie between two dates, which is the n-th.
 
-Each function stands as a method on every kind of calendar. A working day is a date that owns working time: at least one
-of the windows that start on it is left after breaks and clock changes. Dates past the known years raise HorizonExceeded.
+Each function stands as a method on every kind of calendar. A working day is a date that owns working time: at least
+one of the windows that start on it is left after breaks and clock changes. Dates past the known years raise
+HorizonExceeded.
 """
 
 import datetime as dt
@@ -28,7 +29,7 @@ Convention = Literal["step", "roll_then_step"]
 MOST_DAYS: Final = dt.date(LAST_YEAR, 12, 31).toordinal() - dt.date(FIRST_YEAR, 1, 1).toordinal()
 
 
-def date_ordinal(day: dt.date) -> int:
+def date_ordinal(day: object) -> int:
     """Return the ordinal of a date, refusing a datetime: it names no civil day until its zone is chosen."""
     if isinstance(day, dt.datetime) or not isinstance(day, dt.date):
         raise WrongType("day", "a date without a time of day", type(day).__name__)
@@ -83,8 +84,7 @@ def add_working_days(self: HasCompiled, day: dt.date, n: int, *, convention: Con
     negative ``n``) and then steps, so one from a Saturday is Tuesday.
     """
     ordinal, compiled = date_ordinal(day), self.compiled
-    if isinstance(n, bool) or not isinstance(n, int):
-        raise WrongType("n", "a whole number of days", type(n).__name__)
+    _check_count(n)
     if convention not in ("step", "roll_then_step"):
         raise WrongType("convention", "'step' or 'roll_then_step'", repr(convention))
     _require_known(compiled, day)
@@ -93,6 +93,12 @@ def add_working_days(self: HasCompiled, day: dt.date, n: int, *, convention: Con
     if result is None or not compiled.known_years[0] <= result.year <= compiled.known_years[1]:
         raise compiled.beyond()
     return result
+
+
+def _check_count(n: object) -> None:
+    """Raise WrongType for anything but an integer."""
+    if isinstance(n, bool) or not isinstance(n, int):
+        raise WrongType("n", "a whole number of days", type(n).__name__)
 
 
 def nth_working_day(compiled: Compiled, ordinal: int, n: int, convention: Convention = "step") -> int | None:

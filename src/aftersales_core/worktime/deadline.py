@@ -1,13 +1,12 @@
 """A deadline: the instant, and everything that it was computed from, so that it can be explained and checked later."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Final, Self
+from typing import Final
 
 import attrs
 
-from aftersales_core.instants import SECOND, Span, from_micros, local, micros, timedelta_from_micros, zone
-from aftersales_core.interchange.codec import from_dict, to_dict
+from aftersales_core.instants import SECOND, Span, local, micros, timedelta_from_micros, zone
+from aftersales_core.interchange.plain import Plain
 from aftersales_core.reasons import Catalogue, Reason, render
 from aftersales_core.worktime.localtime import in_words, since_words
 from aftersales_core.worktime.period import Period
@@ -17,11 +16,13 @@ __all__ = ["DEADLINE_MESSAGES", "Deadline"]
 DEADLINE_MESSAGES: Final = Catalogue.of(
     {
         "due_by": ("due by {at} ({tz}), that instant included", "截止 {at}（{tz}），含该时刻"),
-        "due_before": ("due before {at} ({tz}); last second {last_second}", "截止 {at}（{tz}）之前，最后一秒 {last_second}"),
+        "due_before": (
+            "due before {at} ({tz}); last second {last_second}",
+            "截止 {at}（{tz}）之前，最后一秒 {last_second}",
+        ),
         "provisional": ("{text}; provisional, holidays not published yet", "{text}；暂定，节假日安排尚未公布"),
     }
 )
-DERIVED: Final = ("at", "local", "last_second")
 
 
 @attrs.frozen
@@ -42,6 +43,24 @@ class Deadline:
     calendar_id: str
     calendar_digest: str
     provisional: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an instant or a zone that could not be read later."""
+        micros(self.instant)
+        zone(self.tz)
+
+    @classmethod
+    def from_plain(cls, data: Plain) -> "Deadline":
+        """Read the plain form, in which ``at`` is in UTC; raises DecodeError."""
+        from aftersales_core.worktime.forms import deadline_from  # noqa: PLC0415 - forms need this class
+
+        return deadline_from(data)
+
+    def to_plain(self) -> Plain:
+        """Return the plain form: the fields, and ``local`` and ``last_second`` for people."""
+        from aftersales_core.worktime.forms import deadline_plain  # noqa: PLC0415 - forms need this class
+
+        return deadline_plain(self)
 
     @property
     def at(self) -> dt.datetime:
@@ -67,8 +86,8 @@ class Deadline:
         """
         clock = "%Y-%m-%d %H:%M:%S"
         code = "due_by" if self.inclusive else "due_before"
-        params = {"at": self.at.strftime(clock), "tz": self.tz, "last_second": self.last_second.strftime(clock)}
-        text = render(Reason.of(code, **params), lang, DEADLINE_MESSAGES)
+        at, last_second = self.at.strftime(clock), self.last_second.strftime(clock)
+        text = render(Reason.of(code, at=at, tz=self.tz, last_second=last_second), lang, DEADLINE_MESSAGES)
         return render(Reason.of("provisional", text=text), lang, DEADLINE_MESSAGES) if self.provisional else text
 
     def relative(self, *, now: dt.datetime, lang: str) -> str:

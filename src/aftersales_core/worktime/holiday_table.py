@@ -6,7 +6,7 @@ past it is answered as such and never by "no holiday".
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -63,7 +63,7 @@ class HolidayTable:
             day: name
             for part in (days_off, make_up_days)
             if isinstance(part, Mapping)
-            for day, name in part.items()
+            for day, name in cast("Mapping[dt.date, str]", part).items()
             if name
         }
         return cls(
@@ -142,10 +142,12 @@ def _notice_days(notice: Mapping[str, object]) -> dict[dt.date, tuple[bool, str]
     if not isinstance(days, list):
         raise InvalidCalendar("holiday table", ("a notice needs a list 'days'",))
     found: dict[dt.date, tuple[bool, str]] = {}
-    for entry in days:
+    for entry in cast("list[object]", days):
         match entry:
-            case {"date": str(text), "isOffDay": bool(is_off), **rest}:
-                found[_date(text)] = (is_off, str(rest.get("name", "")))
+            case {"date": str(text), "isOffDay": bool(is_off), "name": str(name)}:
+                found[_date(text)] = (is_off, name)
+            case {"date": str(text), "isOffDay": bool(is_off)}:
+                found[_date(text)] = (is_off, "")
             case _:
                 raise InvalidCalendar("holiday table", (f"a day needs 'date' and 'isOffDay', got {entry!r:.80}",))
     return found

@@ -59,7 +59,7 @@ class Hours:
 
     __slots__ = ("breaks", "cuts_tail", "dated", "names", "week", "where")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the rules of a calendar, given once
         self,
         week: WeeklyHours,
         holidays: HolidayTable,

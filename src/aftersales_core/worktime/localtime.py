@@ -1,30 +1,40 @@
 """Wall clocks and civil dates: the way between a local date and time and the instant it names.
 
-It is the only door to ``pendulum``, which does month and year arithmetic and puts durations into words. Wall clock to
-instant is the standard library with this project's own rule: a time that a clock change skips is moved to the instant of
-the change, and of a time that comes twice the first is meant. That rule never reverses the order of two edges, whereas
-moving by the length of the gap can.
+It is the only door to ``pendulum``, which does month and year arithmetic and puts durations into words. Wall clock
+to instant is the standard library with this project's own rule: a time that a clock change skips is moved to the instant
+of the change, and of a time that comes twice the first is meant. That rule never reverses the order of two edges,
+whereas moving by the length of the gap can.
 """
 
 import datetime as dt
 import zoneinfo
 
-from aftersales_core.instants import DAY, EPOCH_ORDINAL, FIRST_YEAR, LAST_YEAR, SECOND, from_micros, timedelta_micros
+from aftersales_core.instants import DAY, EPOCH_ORDINAL, SECOND, from_micros, timedelta_micros
 
-__all__ = ["add_months", "civil_day", "in_words", "midnight", "since_words", "wall_micros", "wall_seconds"]
+__all__ = [
+    "add_months",
+    "civil_day",
+    "in_words",
+    "midnight",
+    "offset_micros",
+    "resolve",
+    "since_words",
+    "wall_micros",
+    "wall_seconds",
+]
 
 
 def wall_micros(ordinal: int, seconds: int, where: zoneinfo.ZoneInfo) -> int:
     """Return the instant (microseconds since 1970) at which a wall clock shows some seconds after a date's midnight.
 
-    ``seconds`` may pass 86,400, meaning the days after. A skipped time gives the instant of the clock change, a repeated
-    one its first occurrence.
+    ``seconds`` may pass 86,400, meaning the days after. A skipped time gives the instant of the clock change, a
+    repeated one its first occurrence.
     """
     days, rest = divmod(seconds, 86_400)
-    return _resolve((ordinal + days - EPOCH_ORDINAL) * DAY + rest * SECOND, where)
+    return resolve((ordinal + days - EPOCH_ORDINAL) * DAY + rest * SECOND, where)
 
 
-def _resolve(wall_us: int, where: zoneinfo.ZoneInfo) -> int:
+def resolve(wall_us: int, where: zoneinfo.ZoneInfo) -> int:
     """Return the instant of a wall-clock reading that is counted as if it were UTC."""
     naive = from_micros(wall_us).replace(tzinfo=where)
     first = timedelta_micros(naive.utcoffset() or dt.timedelta(0))

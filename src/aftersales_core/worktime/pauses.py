@@ -17,8 +17,7 @@ def pause_edges(pauses: Iterable[Span]) -> Edges:
     """Return pauses as merged stretches in microseconds; one that is still open ends at NEVER."""
     edges: Edges = []
     for pause in pauses:
-        if not isinstance(pause, Span):
-            raise WrongType("pause", "a Span", type(pause).__name__)
+        _check_pause(pause)
         edges.append((micros(pause.start), NEVER if pause.end is None else micros(pause.end)))
     return merge_edges(edges)
 
@@ -30,6 +29,12 @@ def paused_work(compiled: Compiled, pauses: Edges, low: int, high: int) -> int:
         if end > low and start < high:
             total += compiled.work(max(start, low), min(end, high))
     return total
+
+
+def _check_pause(pause: object) -> None:
+    """Raise WrongType for anything but a span, such as a pair of datetimes."""
+    if not isinstance(pause, Span):
+        raise WrongType("pause", "a Span", type(pause).__name__)
 
 
 def after_work_paused(compiled: Compiled, start: int, amount: int, pauses: Edges, landing: Landing) -> int | None:

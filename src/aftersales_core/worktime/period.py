@@ -7,7 +7,7 @@ day, corresponding dates of months and years, working days, and each of them wit
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 import attrs
@@ -16,7 +16,7 @@ from aftersales_core.errors import InvalidPeriod
 from aftersales_core.instants import Span
 
 if TYPE_CHECKING:
-    from aftersales_core.worktime.algebra import AnyCalendar
+    from aftersales_core.worktime.calendar import AnyCalendar
     from aftersales_core.worktime.deadline import Deadline
 
 __all__ = ["CountFrom", "Ends", "Period", "Unit"]
@@ -36,7 +36,7 @@ SECONDS: Final = {"seconds": 1, "minutes": 60, "hours": 3600, "working_minutes":
 # A period longer than this leaves the years that instants cover, whatever its start.
 MOST_SECONDS: Final = 8_029 * 366 * 86_400
 MOST: Final = {"working_days": 2_940_000, "days": 2_940_000, "months": 96_400, "years": 8_030}
-ABBREVIATIONS: Final = {
+ABBREVIATIONS: Final[Mapping[str, Unit]] = {
     "s": "seconds",
     "min": "minutes",
     "h": "hours",
@@ -59,8 +59,8 @@ class Period:
     ``ends`` of day counts: ``end_of_day`` (24:00 of the last day), ``close`` (its last closing) or ``same_time`` (the
     start's wall clock on the last day). ``roll`` moves a last day that is no working day to the next one.
     ``inclusive``: does the deadline's own instant still meet it? ``end_of_day`` never includes its midnight.
-    ``pausable=False`` declares a legal period that runs on through every pause. ``pause_days``: is a day left out of the
-    count when a pause covers it whole, or as soon as one touches it?
+    ``pausable=False`` declares a legal period that runs on through every pause. ``pause_days``: is a day left out of
+    the count when a pause covers it whole, or as soon as one touches it?
     """
 
     unit: Unit
@@ -80,16 +80,12 @@ class Period:
             raise InvalidPeriod("period", problems)
 
     @classmethod
-    def seconds(
-        cls, n: int, count_from: CountFrom = "start", *, inclusive: bool = True, pausable: bool = True
-    ) -> Self:
+    def seconds(cls, n: int, count_from: CountFrom = "start", *, inclusive: bool = True, pausable: bool = True) -> Self:
         """Return ``n`` seconds of real elapsed time."""
         return cls("seconds", n, count_from, inclusive=inclusive, pausable=pausable)
 
     @classmethod
-    def minutes(
-        cls, n: int, count_from: CountFrom = "start", *, inclusive: bool = True, pausable: bool = True
-    ) -> Self:
+    def minutes(cls, n: int, count_from: CountFrom = "start", *, inclusive: bool = True, pausable: bool = True) -> Self:
         """Return ``n`` minutes of real elapsed time; "under 3 minutes" is ``minutes(3, inclusive=False)``."""
         return cls("minutes", n, count_from, inclusive=inclusive, pausable=pausable)
 
@@ -195,11 +191,7 @@ class Period:
         >>> Period.parse("5wd") == Period.working_days(5)
         True
         """
-        match = TEXT.fullmatch(text) if isinstance(text, str) else None
-        if match is None:
-            raise InvalidPeriod("period", (f"{text!r:.40} is not a number and one of {', '.join(ABBREVIATIONS)}",))
-        unit: Unit = ABBREVIATIONS[match[2]]  # type: ignore[assignment]
-        amount = int(match[1])
+        amount, unit = _read(text)
         if unit in SECONDS:
             return cls(unit, amount, "start")
         return cls(unit, amount, "next_day", "end_of_day")
@@ -234,15 +226,28 @@ class Period:
         >>> Period.working_days(5).deadline(dt.date(2026, 2, 13), cn).at.isoformat()
         '2026-02-28T00:00:00+08:00'
         """
-        from aftersales_core.worktime.counting import count
+        from aftersales_core.worktime.counting import count  # noqa: PLC0415 - counting needs this class
 
         return count(self, start, calendar, pauses)
+
+
+def _read(text: object) -> tuple[int, Unit]:
+    """Return the amount and the unit of a text such as 30min."""
+    match = TEXT.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise InvalidPeriod("period", (f"{text!r:.40} is not a number and one of {', '.join(ABBREVIATIONS)}",))
+    return int(match[1]), ABBREVIATIONS[match[2]]
+
+
+def _is_whole(amount: object) -> bool:
+    """Tell whether an amount is an integer; True is none, although Python says so."""
+    return isinstance(amount, int) and not isinstance(amount, bool)
 
 
 def _period_problems(period: Period) -> tuple[str, ...]:
     """Return everything that is wrong with a period."""
     problems: list[str] = []
-    if isinstance(period.amount, bool) or not isinstance(period.amount, int):
+    if not _is_whole(period.amount):
         return (f"amount must be a whole number, got {type(period.amount).__name__}: use a smaller unit",)
     if period.unit not in (*SECONDS, *MOST):
         return (f"unknown unit {period.unit!r}: use one of {', '.join((*SECONDS, *MOST))}",)
@@ -268,7 +273,10 @@ def _way_problems(period: Period) -> list[str]:
         period.ends == "close" and period.unit != "working_days"
     ):
         problems.append(f"{period.unit} cannot end at {period.ends!r}")
-    if period.roll is not None and (period.roll != "next_working_day" or period.unit not in ("days", "months", "years")):
+    rolls: tuple[str | None, ...] = (
+        (None, "next_working_day") if period.unit in ("days", "months", "years") else (None,)
+    )
+    if period.roll not in rolls:
         problems.append("roll is for days, months and years, and is 'next_working_day' or None")
     if period.convention not in ("step", "roll_then_step"):
         problems.append(f"convention must be 'step' or 'roll_then_step', not {period.convention!r}")

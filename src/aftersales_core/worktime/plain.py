@@ -1,11 +1,12 @@
 """A calendar as plain data and back: lists, strings, numbers and truth values, as JSON and TOML hold them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from aftersales_core.errors import AftersalesError, DecodeError, DecodeProblem, InvalidCalendar
 from aftersales_core.instants import FIRST_YEAR, LAST_YEAR, zone
+from aftersales_core.interchange.plain import Plain
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.week import WeeklyHours, parse_windows, windows_to_plain
 
@@ -19,9 +20,10 @@ TABLE_KEYS: Final = ("days_off", "make_up_days", "first_year", "last_year", "sou
 REQUIRED: Final = ("id", "tz", "week")
 
 
-def calendar_content(calendar: "WorkingCalendar") -> dict[str, object]:
+def calendar_content(calendar: "WorkingCalendar") -> dict[str, Plain]:
     """Return what can change an answer, in plain form: the input of the digest."""
     table = calendar.holidays
+    hours = calendar.make_up_hours
     return {
         "tz": calendar.tz,
         "week": calendar.week.to_plain(),
@@ -31,13 +33,13 @@ def calendar_content(calendar: "WorkingCalendar") -> dict[str, object]:
         "last_year": table.last_year,
         "special_hours": _dated_to_plain(calendar.special_hours),
         "breaks": _dated_to_plain(calendar.breaks),
-        "make_up_hours": None if calendar.make_up_hours is None else windows_to_plain(calendar.make_up_hours),
+        "make_up_hours": None if hours is None else windows_to_plain(hours),
         "holiday_cuts_night_tail": calendar.holiday_cuts_night_tail,
         "precedence": calendar.precedence,
     }
 
 
-def calendar_document(calendar: "WorkingCalendar") -> dict[str, object]:
+def calendar_document(calendar: "WorkingCalendar") -> dict[str, Plain]:
     """Return the whole calendar in plain form, names and source included."""
     table, names = calendar.holidays, dict(calendar.holidays.names)
     content = calendar_content(calendar)
@@ -52,7 +54,7 @@ def calendar_document(calendar: "WorkingCalendar") -> dict[str, object]:
     }
 
 
-def _dated_to_plain(dated: "DatedWindows") -> dict[str, list[list[str]]]:
+def _dated_to_plain(dated: "DatedWindows") -> dict[str, Plain]:
     """Return windows by ISO date."""
     return {day.isoformat(): windows_to_plain(windows) for day, windows in dated}
 
@@ -60,8 +62,8 @@ def _dated_to_plain(dated: "DatedWindows") -> dict[str, list[list[str]]]:
 def calendar_fields(document: object) -> dict[str, Any]:
     """Return the arguments of a calendar from plain data, or raise DecodeError with every problem found."""
     if not isinstance(document, Mapping):
-        raise DecodeError((DecodeProblem("", "wrong_type", (("expected", "object"), ("got", type(document).__name__))),))
-    reader = _Reader({str(key): value for key, value in document.items()})
+        raise _refuse("object", document)
+    reader = _Reader({str(key): value for key, value in cast("Mapping[object, object]", document).items()})
     fields = {
         "id": reader.read("id", _text),
         "tz": reader.read("tz", lambda value: zone(_text(value)).key),
@@ -120,8 +122,8 @@ class _Reader:
 
 def _table(reader: _Reader) -> HolidayTable:
     """Return the holiday table of a document; what is not there is the empty table of all years."""
-    days_off = reader.read("days_off", _days, {}) or {}
-    make_up_days = reader.read("make_up_days", _days, {}) or {}
+    days_off: dict[dt.date, str] = reader.read("days_off", _days, {}) or {}
+    make_up_days: dict[dt.date, str] = reader.read("make_up_days", _days, {}) or {}
     first_year = reader.read("first_year", _year, FIRST_YEAR)
     last_year = reader.read("last_year", _year, LAST_YEAR)
     source = reader.read("source", _text, "")
@@ -179,12 +181,12 @@ def _date(value: object) -> dt.date:
 def _days(value: object) -> dict[dt.date, str]:
     """Read a list of dates, or dates with names."""
     if isinstance(value, Mapping):
-        return {_date(day): _text(name) for day, name in value.items()}
+        return {_date(day): _text(name) for day, name in cast("Mapping[object, object]", value).items()}
     if not isinstance(value, list | tuple):
         raise _refuse("array", value)
     found: dict[dt.date, str] = {}
     problems: list[DecodeProblem] = []
-    for index, item in enumerate(value):
+    for index, item in enumerate(cast("Sequence[object]", value)):
         try:
             found[_date(item)] = ""
         except DecodeError as error:
@@ -200,7 +202,7 @@ def _dated(value: object) -> dict[dt.date, Any]:
     """Read windows by ISO date."""
     if not isinstance(value, Mapping):
         raise _refuse("object", value)
-    return {_date(day): parse_windows(windows) for day, windows in value.items()}
+    return {_date(day): parse_windows(windows) for day, windows in cast("Mapping[object, object]", value).items()}
 
 
 def _optional_windows(value: object) -> object:

@@ -1,7 +1,7 @@
 """Questions about instants: how much working time lies between two, when is an amount used up, is it open, until when.
 
-Each function stands as a method on every kind of calendar. Arguments are aware datetimes of any zone; answers are on the
-calendar's own wall clock with a fixed offset. A question that needs days beyond the calendar's known years raises
+Each function stands as a method on every kind of calendar. Arguments are aware datetimes of any zone; answers are on
+the calendar's own wall clock with a fixed offset. A question that needs days beyond the calendar's known years raises
 HorizonExceeded, even where the calendar is made for provisional deadlines: a bare number cannot say that it is
 provisional.
 """
@@ -81,10 +81,7 @@ def add_working_time(
     Raises PauseNeverEnds where a pause that is still open stops the clock before the amount is used up.
     """
     compiled, low = self.compiled, micros(start)
-    if type(amount) is not dt.timedelta and not isinstance(amount, dt.timedelta):
-        raise WrongType("amount", "a timedelta", type(amount).__name__)
-    if landing not in (None, "close", "open"):
-        raise WrongType("landing", "'close', 'open' or None", repr(landing))
+    _check_amount(amount, landing)
     compiled.require_known(low)
     work = timedelta_micros(amount)
     if work == 0:
@@ -95,6 +92,14 @@ def add_working_time(
         after_work_paused(compiled, low, work, list(edges), chosen) if edges else compiled.after_work(low, work, chosen)
     )
     return _known(compiled, found)
+
+
+def _check_amount(amount: object, landing: object) -> None:
+    """Raise WrongType for a number without a unit, or an unknown landing."""
+    if not isinstance(amount, dt.timedelta):
+        raise WrongType("amount", "a timedelta", type(amount).__name__)
+    if landing not in (None, "close", "open"):
+        raise WrongType("landing", "'close', 'open' or None", f"{landing!r:.40}")
 
 
 def _known(compiled: Compiled, found: int | None) -> dt.datetime:

@@ -59,8 +59,8 @@ def merge_edges(edges: Iterable[tuple[int, int]]) -> Edges:
 class Timeline:
     """The windows of ``[first_year, end_year)`` in UTC years, and the working days among the civil days of those years.
 
-    ``before[i]`` is the working time from ``first_us`` to ``starts[i]``. A window that runs past the range is cut at its
-    edge, so an edge at ``first_us`` or ``end_us`` says nothing about opening or closing.
+    ``before[i]`` is the working time from ``first_us`` to ``starts[i]``. A window that runs past the range is cut at
+    its edge, so an edge at ``first_us`` or ``end_us`` says nothing about opening or closing.
     """
 
     first_year: int

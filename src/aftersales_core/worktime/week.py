@@ -6,19 +6,21 @@ merged, so that no minute counts twice and no closing time is seen where the sho
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Self
+from typing import Final, Self, cast
 
 import attrs
 
 from aftersales_core.errors import InvalidCalendar
+from aftersales_core.interchange.plain import Plain
 
 __all__ = ["DAY_NAMES", "WeeklyHours", "Window", "merged_windows", "parse_windows", "windows_to_plain"]
 
 DAY_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_SECONDS: Final = 86_400
 TIME: Final = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
-# Peers stored "until midnight" as one of these, which loses a minute or a second of every night (zammad#3180, biz#68).
-ALMOST_MIDNIGHT: Final = ("23:59", "23:59:59")
+# Peers stored "until midnight" as 23:59 or 23:59:59, which loses a minute or a second of every night: zammad#3180,
+# biz#68.
+ALMOST_MIDNIGHT: Final = (DAY_SECONDS - 60, DAY_SECONDS - 1)
 
 
 def _seconds(text: str) -> int:
@@ -70,10 +72,9 @@ class Window:
     def of(cls, opens: str, closes: str) -> Self:
         """Build a window from two wall-clock texts, as services send them: ``Window.of("09:00", "24:00")``."""
         start_s, end_s = _seconds(opens), _seconds(closes)
-        if closes in ALMOST_MIDNIGHT:
-            raise InvalidCalendar("window", (f"a window until {closes} loses time every night: write 24:00",))
         if start_s == end_s:
-            raise InvalidCalendar("window", (f"window {opens}-{closes} has no length: write 00:00-24:00 for a whole day",))
+            problem = f"window {opens}-{closes} has no length: write 00:00-24:00 for a whole day"
+            raise InvalidCalendar("window", (problem,))
         return cls(start_s, end_s if end_s > start_s else end_s + DAY_SECONDS)
 
     def __str__(self) -> str:
@@ -85,9 +86,11 @@ class Window:
 def _check_window(start_s: int, end_s: int) -> None:
     """Raise InvalidCalendar unless the window starts on its day and lasts up to 24 hours."""
     if not 0 <= start_s < DAY_SECONDS:
-        raise InvalidCalendar("window", (f"a window starts within its day, 00:00 to 23:59:59, not at second {start_s}",))
+        raise InvalidCalendar("window", (f"a window starts within its day, not at second {start_s}: check the hours",))
     if not start_s < end_s <= start_s + DAY_SECONDS:
-        raise InvalidCalendar("window", (f"a window lasts up to 24 hours from its start, not from {start_s} to {end_s} s",))
+        raise InvalidCalendar("window", (f"a window lasts up to 24 hours, not from second {start_s} to {end_s}",))
+    if end_s % DAY_SECONDS in ALMOST_MIDNIGHT:
+        raise InvalidCalendar("window", (f"a window until {_clock(end_s % DAY_SECONDS)} loses time: write 24:00",))
 
 
 def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
@@ -110,14 +113,14 @@ def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
 
 
 def parse_windows(plain: object) -> tuple[Window, ...]:
-    """Read one day's windows from ``[["09:00", "12:00"], ["13:00", "18:00"]]`` or from ``"09:00-12:00 13:00-18:00"``."""
+    """Read a day's windows from ``[["09:00", "12:00"], ["13:00", "18:00"]]`` or ``"09:00-12:00 13:00-18:00"``."""
     if isinstance(plain, str):
         return merged_windows(Window.parse(text) for text in re.split(r"[\s,]+", plain.strip()) if text)
     if isinstance(plain, Window):
         return (plain,)
     if not isinstance(plain, Iterable):
         raise InvalidCalendar("window", (f"windows must be a list of [opens, closes], got {type(plain).__name__}",))
-    return merged_windows(_window(item) for item in plain)
+    return merged_windows(_window(item) for item in cast("Iterable[object]", plain))
 
 
 def _window(item: object) -> Window:
@@ -130,12 +133,14 @@ def _window(item: object) -> Window:
         case [str(opens), str(closes)]:
             return Window.of(opens, closes)
         case _:
-            raise InvalidCalendar("window", (f"a window is [opens, closes] such as ['09:00', '18:00'], got {item!r:.64}",))
+            raise InvalidCalendar(
+                "window", (f"a window is [opens, closes] such as ['09:00', '18:00'], got {item!r:.64}",)
+            )
 
 
-def windows_to_plain(windows: Iterable[Window]) -> list[list[str]]:
+def windows_to_plain(windows: Iterable[Window]) -> list[Plain]:
     """Return windows as the lists of texts that ``parse_windows`` reads."""
-    return [str(window).split("-") for window in windows]
+    return [list[Plain](str(window).split("-")) for window in windows]
 
 
 @attrs.frozen
@@ -169,8 +174,8 @@ class WeeklyHours:
     def parse(cls, text: str) -> Self:
         """Read ``"Mon-Fri 09:00-18:00; Sat 10:00-14:00"`` or ``"24x7"``.
 
-        Clauses are parted by semicolons. Each names days (``Mon``, ``Mon-Fri``, ``Sat,Sun``, ``Fri-Mon``, ``daily``) and
-        then windows, or ``closed``. Windows of a day that is named twice add up.
+        Clauses are parted by semicolons. Each names days (``Mon``, ``Mon-Fri``, ``Sat,Sun``, ``Fri-Mon``, ``daily``)
+        and then windows, or ``closed``. Windows of a day that is named twice add up.
         """
         if text.strip().lower() == "24x7":
             return cls.always()
@@ -179,7 +184,7 @@ class WeeklyHours:
             _read_clause(clause.strip(), days)
         return cls(tuple(merged_windows(days.get(day, ())) for day in range(7)))
 
-    def to_plain(self) -> dict[str, list[list[str]]]:
+    def to_plain(self) -> dict[str, Plain]:
         """Return the open days as lists of texts; ``of`` reads it back."""
         return {name: windows_to_plain(day) for name, day in zip(DAY_NAMES, self.windows, strict=True) if day}
 
@@ -190,7 +195,8 @@ class WeeklyHours:
             case str():
                 return cls.parse(plain)
             case Mapping():
-                return cls.of({str(name): windows for name, windows in plain.items()})
+                week = cast("Mapping[object, object]", plain)
+                return cls.of({str(name): windows for name, windows in week.items()})
             case _:
                 raise InvalidCalendar("week", (f"a week is text or a mapping of weekdays, got {type(plain).__name__}",))
 
@@ -210,7 +216,8 @@ def _read_clause(clause: str, days: dict[int, list[Window]]) -> None:
         return
     names, _, hours = clause.partition(" ")
     if not hours.strip():
-        raise InvalidCalendar("week", (f"clause {clause[:64]!r} names no hours: write Mon-Fri 09:00-18:00, or Sun closed",))
+        problem = f"clause {clause[:64]!r} names no hours: write Mon-Fri 09:00-18:00, or Sun closed"
+        raise InvalidCalendar("week", (problem,))
     windows = () if hours.strip().lower() == "closed" else parse_windows(hours)
     for day in _days(names):
         days.setdefault(day, []).extend(windows)

@@ -1,0 +1,1 @@
+"""Measures the library against its budgets and, side by side in one run, against other libraries."""

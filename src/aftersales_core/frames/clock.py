@@ -1,0 +1,109 @@
+"""A calendar's working time as a table: the working time before each instant of a column, and back again.
+
+It is the compiled timeline of ``worktime`` in arrays, so a column and a single call agree to the microsecond.
+"""
+
+import attrs
+import numpy as np
+from aftersales_core.frames.ranks import CHUNK, HUGE, I64, NAT, Mask, Ranks, frozen, ranks_of
+from aftersales_core.worktime.timeline import Landing, Timeline
+
+__all__ = ["Clock", "Room", "clock_of"]
+
+
+class Room:
+    """Buffers for one chunk of rows, bought once for a whole column."""
+
+    __slots__ = ("is_past", "low", "rank", "spare", "work")
+
+    def __init__(self, rows: int = CHUNK) -> None:
+        """Buy buffers for some rows."""
+        self.low, self.work, self.rank, self.spare = (np.empty(rows, np.int64) for _ in range(4))
+        self.is_past = np.empty(rows, np.bool_)
+
+
+@attrs.frozen(eq=False)
+class Clock:
+    """Working time W(t) from ``first_us`` on, in arrays that have one entry for each number of windows begun.
+
+    ``lift`` is what makes W of an instant in the window, ``top`` is W at the window's end, ``drop`` makes the instant of a
+    W. Entry 0 stands for the time before the first window.
+    """
+
+    first_us: int
+    end_us: int
+    total: int
+    starts: I64
+    ends: I64
+    lift: I64
+    top: I64
+    drop: I64
+    by_time: Ranks
+    by_work: Ranks
+
+    def work(self, us: I64) -> I64:
+        """Return W of each instant."""
+        return self.work_into(us, np.empty(us.size, np.int64), Room(us.size))
+
+    def work_into(self, us: I64, out: I64, room: Room) -> I64:
+        """Write W of each instant into ``out``, and return it."""
+        n = us.size
+        rank, spare = room.rank[:n], room.spare[:n]
+        self.by_time.into(us, rank, spare, room.is_past[:n])
+        np.take(self.lift, rank, out=out, mode="clip")
+        np.add(out, us, out=out)
+        np.take(self.top, rank, out=spare, mode="clip")
+        return np.minimum(out, spare, out=out)
+
+    def at_into(self, work: I64, out: I64, room: Room, landing: Landing) -> I64:
+        """Write the instant of each W into ``out``, and return it: NaT where it lies outside the table.
+
+        Where that is a whole gap, ``close`` takes its first instant and ``open`` its last. ``work`` is used up.
+        """
+        n = work.size
+        rank, spare, is_outside = room.rank[:n], room.spare[:n], room.is_past[:n]
+        # The closing that ends a window belongs to it, so it is looked up one microsecond before.
+        step = landing == "close"
+        if step:
+            np.subtract(work, 1, out=work)
+        self.by_work.into(work, rank, spare, is_outside)
+        np.take(self.drop, rank, out=spare, mode="clip")
+        np.add(spare, work, out=out)
+        if step:
+            np.add(out, 1, out=out)
+        if n and not (0 <= int(work.min()) and int(work.max()) < self.total):
+            out[(work < 0) | (work >= self.total)] = NAT
+        return out
+
+    def at(self, work: I64, landing: Landing) -> I64:
+        """Return the instant of each W, or NaT where it lies outside the table."""
+        return self.at_into(work.copy(), np.empty(work.size, np.int64), Room(work.size), landing)
+
+    def is_open(self, us: I64) -> Mask:
+        """Tell of each instant whether it lies in a window."""
+        return us < self.ends.take(self.by_time.of(us), mode="clip")
+
+    def next_open(self, us: I64) -> I64:
+        """Return each instant itself where it is open, else the next opening; NaT where the table has none."""
+        rank = self.by_time.of(us)
+        opening = self.starts.take(rank, mode="clip")
+        found = np.where(us < self.ends.take(rank, mode="clip"), us, opening)
+        found[found == HUGE] = NAT
+        return found
+
+
+def clock_of(timeline: Timeline) -> Clock:
+    """Turn a compiled timeline into arrays."""
+    starts, ends, before = (np.array(edges, np.int64) for edges in (timeline.starts, timeline.ends, timeline.before))
+    return Clock(
+        first_us=timeline.first_us,
+        end_us=timeline.end_us,
+        total=timeline.total,
+        starts=frozen(np.append(starts, HUGE)),
+        ends=frozen(np.concatenate(([NAT], ends))),
+        lift=frozen(np.concatenate(([0], before - starts))),
+        top=frozen(np.concatenate(([0], before + (ends - starts)))),
+        drop=frozen(np.concatenate(([0], starts - before))),
+        by_time=ranks_of(starts),
+        by_work=ranks_of(before),
+    )

@@ -1,0 +1,192 @@
+"""One cycle of a clock judged against the targets that held in its time: deadline, breach, share used, warnings."""
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from aftersales_core.errors import PauseNeverEnds
+from aftersales_core.instants import from_micros, micros
+from aftersales_core.outcomes import Outcome, decide_outcome
+from aftersales_core.sla.clock import SlaCycle
+from aftersales_core.sla.epochs import TargetEpoch, TargetEpochs
+from aftersales_core.sla.policy import SlaTarget
+from aftersales_core.worktime.calendar import AnyCalendar
+from aftersales_core.worktime.deadline import Deadline
+from aftersales_core.worktime.hours import subtract_edges
+from aftersales_core.worktime.pauses import NEVER, after_work_paused, pause_edges, paused_work
+from aftersales_core.worktime.period import Period
+from aftersales_core.worktime.timeline import Edges
+
+__all__ = ["Judgement", "judge"]
+
+
+@attrs.frozen
+class Judgement:
+    """What a cycle came to as of an instant. Times used are in microseconds on the target's own clock.
+
+    ``breach_computed_at`` is the deadline that was missed; ``breached_at`` differs from it only where a switch to a
+    shorter target found that deadline already past, and is then the instant of the switch.
+    """
+
+    outcome: Outcome
+    target: SlaTarget | None = None
+    calendar: AnyCalendar | None = None
+    deadline: Deadline | None = None
+    breached_at: dt.datetime | None = None
+    breach_computed_at: dt.datetime | None = None
+    elapsed_us: int = 0
+    remaining_us: int | None = None
+    share_used: Fraction | None = None
+    warnings: tuple[tuple[Fraction, dt.datetime], ...] = ()
+    provisional: bool = False
+
+
+def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
+    """Judge a cycle as of now against the targets that held before it ended.
+
+    The last target that held counts from the cycle's own start with all its pauses; a deadline that an earlier target
+    missed stays missed.
+    """
+    until = min(micros(now), micros(cycle.ended_at)) if cycle.ended_at is not None else micros(now)
+    held = [epoch for epoch in epochs if epoch[0] is None or micros(epoch[0]) <= until]
+    _, policy, target = held[-1]
+    if target is None:
+        return Judgement(Outcome.EXCLUDED if cycle.cancelled_at is not None else Outcome.NO_TARGET)
+    calendar = policy.calendar(target.calendar)
+    deadline = _deadline(target.period, cycle, calendar)
+    breach = _first_breach(cycle, held, until)
+    end = from_micros(until)
+    elapsed = _used(target.period, calendar, cycle, end)
+    whole = _whole(target.period, calendar, cycle)
+    done = cycle.stopped_at if cycle.stopped_at is not None and cycle.stopped_at <= now else None
+    return Judgement(
+        outcome=_outcome(cycle, deadline, breach, done, now),
+        target=target,
+        calendar=calendar,
+        deadline=deadline,
+        breached_at=None if breach is None else breach[0],
+        breach_computed_at=None if breach is None else breach[1],
+        elapsed_us=elapsed,
+        remaining_us=whole - elapsed if deadline is None else _remaining(target.period, calendar, cycle, deadline, end),
+        share_used=Fraction(elapsed, whole) if whole else None,
+        warnings=_warnings(target, calendar, cycle, deadline, whole),
+        provisional=deadline is not None and deadline.provisional,
+    )
+
+
+def _outcome(
+    cycle: SlaCycle,
+    deadline: Deadline | None,
+    breach: tuple[dt.datetime, dt.datetime] | None,
+    done: dt.datetime | None,
+    now: dt.datetime,
+) -> Outcome:
+    """Return the outcome by the one shared rule; a breach of an earlier target turns a later hit into a miss."""
+    if breach is not None and cycle.cancelled_at is None:
+        return Outcome.OPEN_BREACHED if done is None else Outcome.LATE
+    return decide_outcome(
+        due_at=None if deadline is None else deadline.instant,
+        done_at=done,
+        as_of=now,
+        inclusive=deadline is None or deadline.inclusive,
+        is_excluded=cycle.cancelled_at is not None,
+    )
+
+
+def _deadline(period: Period, cycle: SlaCycle, calendar: AnyCalendar) -> Deadline | None:
+    """Return the deadline of a cycle, or None while an open pause leaves it unknown."""
+    try:
+        return period.deadline(cycle.started_at, calendar, pauses=cycle.pauses)
+    except PauseNeverEnds:
+        return None
+
+
+def _first_breach(cycle: SlaCycle, held: list[TargetEpoch], until: int) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return when a target was first missed, and the deadline that was; an early target is missed in its time only."""
+    for index, (since, policy, target) in enumerate(held):
+        if target is None:
+            continue
+        ends = held[index + 1][0] if index + 1 < len(held) else None
+        last = until if ends is None else min(until, micros(ends))
+        deadline = _deadline(target.period, cycle, policy.calendar(target.calendar))
+        if deadline is None or deadline.is_met(from_micros(last)):
+            continue
+        due = micros(deadline.instant)
+        begun = max(micros(cycle.started_at), due if since is None else max(due, micros(since)))
+        return from_micros(begun), deadline.instant
+    return None
+
+
+def _edges(period: Period, cycle: SlaCycle) -> Edges:
+    """Return the pauses that count for a period, none for one that nothing may stop."""
+    return pause_edges(cycle.pauses) if period.pausable else []
+
+
+def _used(period: Period, calendar: AnyCalendar, cycle: SlaCycle, end: dt.datetime) -> int:
+    """Return the time used on a period's own clock from a cycle's start to an instant, pauses taken out."""
+    return _clock_time(period, calendar, micros(cycle.started_at), micros(end), _edges(period, cycle))
+
+
+def _clock_time(period: Period, calendar: AnyCalendar, low: int, high: int, pauses: Edges) -> int:
+    """Return the time between two instants on a period's own clock: working time, or real time."""
+    if high <= low:
+        return 0
+    if period.is_working:
+        compiled = calendar.compiled
+        return compiled.work(low, high) - paused_work(compiled, pauses, low, high)
+    return sum(end - start for start, end in subtract_edges([(low, high)], pauses))
+
+
+def _whole(period: Period, calendar: AnyCalendar, cycle: SlaCycle) -> int:
+    """Return the time from a cycle's start to its deadline without any pause, on the period's own clock."""
+    if period.is_amount and period.count_from == "start":
+        return period.length_us
+    start = micros(cycle.started_at)
+    due = micros(period.deadline(cycle.started_at, calendar).instant)
+    return _clock_time(period, calendar, start, due, [])
+
+
+def _remaining(period: Period, calendar: AnyCalendar, cycle: SlaCycle, deadline: Deadline, end: dt.datetime) -> int:
+    """Return the time left on a period's own clock, negative after the deadline."""
+    at, due = micros(end), micros(deadline.instant)
+    pauses = _edges(period, cycle)
+    if at <= due:
+        return _clock_time(period, calendar, at, due, pauses)
+    return -_clock_time(period, calendar, due, at, pauses)
+
+
+def _warnings(
+    target: SlaTarget, calendar: AnyCalendar, cycle: SlaCycle, deadline: Deadline | None, whole: int
+) -> tuple[tuple[Fraction, dt.datetime], ...]:
+    """Return the instants at which shares of the period are used up, as far as open pauses let them be known.
+
+    The whole share is the deadline itself, also for a count of days whose working time ends before its midnight.
+    """
+    found: list[tuple[Fraction, dt.datetime]] = []
+    for share in target.warn_at:
+        if share == 1:
+            if deadline is not None:
+                found.append((share, deadline.instant))
+            continue
+        at = _at_share(target.period, calendar, cycle, max(1, -(-whole * share.numerator // share.denominator)))
+        if at is not None:
+            found.append((share, from_micros(at)))
+    return tuple(found)
+
+
+def _at_share(period: Period, calendar: AnyCalendar, cycle: SlaCycle, amount: int) -> int | None:
+    """Return the instant at which an amount on a period's own clock is used up, or None where that is not known."""
+    start, pauses = micros(cycle.started_at), _edges(period, cycle)
+    try:
+        if period.is_working:
+            return after_work_paused(calendar.compiled, start, amount, pauses, "close")
+    except PauseNeverEnds:
+        return None
+    due = start + amount
+    for low, high in pauses:
+        if max(low, start) < due and high > start:
+            if high >= NEVER:
+                return None
+            due += high - max(low, start)
+    return due
