@@ -1,7 +1,7 @@
 """Timing: warm-up, medians, ours and the peer in turns, the garbage collector out of the way.
 
 Single calls are measured in processor time of this process, so that what else the machine runs does not count; all that
-is called so is single-threaded. Whole columns, where a peer may use several threads, are measured by the wall clock.
+is called so is single-threaded. Of whole columns, where a peer may use several threads, see `in_turns`.
 """
 
 import gc
@@ -138,13 +138,18 @@ def paired(ours: Batch, theirs: Batch, effort: Effort) -> Paired:
 
 
 def in_turns(calls: Sequence[Callable[[], object]], rounds: int) -> list[list[float]]:
-    """Wall-clock seconds of each call in each round, after a warm-up round that is not counted."""
+    """Seconds of each call in each round, after a warm-up round that is not counted.
+
+    What a machine with other work to do takes by the wall clock says little, so the lesser of wall clock and processor
+    time counts: the processor time of single-threaded work, the wall clock of work that several processors share.
+    """
     times: list[list[float]] = [[] for _ in calls]
     with without_gc():
         for turn in range(rounds + 1):
             for call, seconds in zip(calls, times, strict=True):
-                start = time.perf_counter()
+                wall, processor = time.perf_counter(), time.process_time()
                 call()
+                spent = min(time.perf_counter() - wall, time.process_time() - processor)
                 if turn:
-                    seconds.append(time.perf_counter() - start)
+                    seconds.append(spent)
     return times

@@ -43,7 +43,7 @@ WEEKS: Mapping[str, tuple[oracle.Windows, ...]] = {
     "closed weekend": (OFFICE,) * 5 + ((), ()),
     "lunch": (LUNCH,) * 5 + (((10 * H, 14 * H),), ()),
     "nights": (NIGHT,) * 7,
-    "friday night only": ((), (), (), (), ((20 * H, 44 * H),), (), ()),
+    "from friday night to saturday night": ((), (), (), (), ((20 * H, 43 * H),), (), ()),
     "24x7": (((0, 24 * H),),) * 7,
     "until midnight and on": (((0, 2 * H), (8 * H, 24 * H)),) * 7,
     "one odd minute": ((), (), ((9 * H + 7 * 60, 9 * H + 8 * 60),), (), (), (), ()),

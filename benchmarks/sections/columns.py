@@ -72,7 +72,7 @@ def _failure(peer: Peer) -> str:
 
 
 def _kind(given: Columns, kind: str, effort: Effort) -> Iterator[Row]:
-    """Time ours and the peers in turns, by the wall clock."""
+    """Time ours and the peers in turns."""
     section = f"{kind}, {given.rows:,} rows: {given.calendar.title}"
     ours = [each for each in _ours(given) if each.kind == kind]
     if not ours:

@@ -11,14 +11,97 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     # Type checkers read these lines; at run time the table below finds the same names in the same modules.
-    from aftersales_core.errors import AftersalesError
+    from aftersales_core.errors import AftersalesError, DecodeError, HorizonExceeded
+    from aftersales_core.instants import Span, utc, zone
+    from aftersales_core.interchange.codec import from_dict, from_json, to_dict, to_json
+    from aftersales_core.interchange.problem import problem
+    from aftersales_core.messages import render
+    from aftersales_core.outcomes import Outcome, Share
+    from aftersales_core.reasons import Catalogue, Reason
+    from aftersales_core.sla.clock import SlaClock
+    from aftersales_core.sla.epochs import SlaSwitch
+    from aftersales_core.sla.marks import Mark
+    from aftersales_core.sla.metric import SlaMetric
+    from aftersales_core.sla.policy import SlaPolicy, SlaTarget
+    from aftersales_core.sla.status import SlaStatus
+    from aftersales_core.worktime.algebra import CombinedCalendar
+    from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
+    from aftersales_core.worktime.deadline import Deadline
+    from aftersales_core.worktime.holiday_table import HolidayTable
+    from aftersales_core.worktime.period import Period
+    from aftersales_core.worktime.trace import Trace, TraceRow
+    from aftersales_core.worktime.week import WeeklyHours, Window
 
 __all__ = [
     "AftersalesError",
+    "AnyCalendar",
+    "Catalogue",
+    "CombinedCalendar",
+    "Deadline",
+    "DecodeError",
+    "HolidayTable",
+    "HorizonExceeded",
+    "Mark",
+    "Outcome",
+    "Period",
+    "Reason",
+    "Share",
+    "SlaClock",
+    "SlaMetric",
+    "SlaPolicy",
+    "SlaStatus",
+    "SlaSwitch",
+    "SlaTarget",
+    "Span",
+    "Trace",
+    "TraceRow",
+    "WeeklyHours",
+    "Window",
+    "WorkingCalendar",
+    "from_dict",
+    "from_json",
+    "problem",
+    "render",
+    "to_dict",
+    "to_json",
+    "utc",
+    "zone",
 ]
 
 _HOMES: Final[Mapping[str, str]] = {
     "AftersalesError": "aftersales_core.errors",
+    "AnyCalendar": "aftersales_core.worktime.calendar",
+    "Catalogue": "aftersales_core.reasons",
+    "CombinedCalendar": "aftersales_core.worktime.algebra",
+    "Deadline": "aftersales_core.worktime.deadline",
+    "DecodeError": "aftersales_core.errors",
+    "HolidayTable": "aftersales_core.worktime.holiday_table",
+    "HorizonExceeded": "aftersales_core.errors",
+    "Mark": "aftersales_core.sla.marks",
+    "Outcome": "aftersales_core.outcomes",
+    "Period": "aftersales_core.worktime.period",
+    "Reason": "aftersales_core.reasons",
+    "Share": "aftersales_core.outcomes",
+    "SlaClock": "aftersales_core.sla.clock",
+    "SlaMetric": "aftersales_core.sla.metric",
+    "SlaPolicy": "aftersales_core.sla.policy",
+    "SlaStatus": "aftersales_core.sla.status",
+    "SlaSwitch": "aftersales_core.sla.epochs",
+    "SlaTarget": "aftersales_core.sla.policy",
+    "Span": "aftersales_core.instants",
+    "Trace": "aftersales_core.worktime.trace",
+    "TraceRow": "aftersales_core.worktime.trace",
+    "WeeklyHours": "aftersales_core.worktime.week",
+    "Window": "aftersales_core.worktime.week",
+    "WorkingCalendar": "aftersales_core.worktime.calendar",
+    "from_dict": "aftersales_core.interchange.codec",
+    "from_json": "aftersales_core.interchange.codec",
+    "problem": "aftersales_core.interchange.problem",
+    "render": "aftersales_core.messages",
+    "to_dict": "aftersales_core.interchange.codec",
+    "to_json": "aftersales_core.interchange.codec",
+    "utc": "aftersales_core.instants",
+    "zone": "aftersales_core.instants",
 }
 """Public name to the module that defines it, in alphabetical order."""
 

@@ -1,5 +1,8 @@
 """Each limit holds at its number and refuses one more."""
 
+from decimal import Decimal
+from typing import Any
+
 import attrs
 import pytest
 
@@ -15,9 +18,10 @@ def code(cls: object, data: object, limits: Limits = LIMITS) -> str:
     return caught.value.problems[0].code
 
 
-def chain(length: int) -> Node:
+def chain(depth: int) -> Node:
+    """A value whose plain form is so many levels deep: the last node adds its empty list of children."""
     node = Node("leaf")
-    for _ in range(length - 1):
+    for _ in range(depth - 2):
         node = Node("above", parent=node)
     return node
 
@@ -61,8 +65,6 @@ def test_a_value_at_the_limit_is_read_and_one_beyond_is_not(
     ],
 )
 def test_a_decimal_has_at_most_twelve_and_six_digits(inside: str, outside: str):
-    from decimal import Decimal
-
     assert from_dict(Decimal, inside) == Decimal(inside)
     assert code(Decimal, outside) == "bad_decimal"
     assert to_dict(Decimal(inside)) == inside
@@ -124,7 +126,7 @@ def test_many_shallow_lists_are_not_deep():
 
 @pytest.mark.parametrize("name", [field.name for field in attrs.fields(Limits)])
 @pytest.mark.parametrize("value", [0, -1, True, 1.5])
-def test_a_limit_below_one_or_not_whole_is_refused(name: str, value: object):
+def test_a_limit_below_one_or_not_whole_is_refused(name: str, value: Any):
     with pytest.raises(InvalidDefinition, match=name):
         Limits(**{name: value})
 

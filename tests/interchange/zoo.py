@@ -156,7 +156,8 @@ class OwnInit:
     def __init__(self, start: int, end: int = 10) -> None:
         if end < start:
             raise InvalidSpan(str(start), str(end))
-        self.__attrs_init__(start, end)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
 
 
 # Plain data cannot tell two values apart that differ in what it leaves out, so the strategies keep to what it holds.

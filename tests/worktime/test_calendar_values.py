@@ -201,17 +201,16 @@ def test_evolving_a_calendar_builds_and_checks_a_new_one() -> None:
 def test_answers_do_not_depend_on_what_was_asked_before(case: Case, data: st.DataObject) -> None:
     starts = [data.draw(instants(case)) for _ in range(3)]
     warm = case.calendar
-    # Ask far away first, so that the compiled years grow in both directions and in leaps.
-    for far in (2055, 1971, 2000):
-        warm.is_open(dt.datetime(far, 6, 1, tzinfo=dt.UTC))
-        cold = build(case.oracle)
-        for start in starts:
-            assert warm.working_time_between(starts[0], start) == cold.working_time_between(starts[0], start)
-            assert warm.is_open(start) == cold.is_open(start)
+    cold = build(case.oracle)
+    expected = [(cold.working_time_between(starts[0], start), cold.is_open(start)) for start in starts]
+    # Ask elsewhere first, so that the compiled years grow in both directions and in leaps.
+    for distance in (5, -8, 0):
+        warm.is_open(dt.datetime(case.anchor.year + distance, 6, 1, tzinfo=dt.UTC))
+        assert [(warm.working_time_between(starts[0], start), warm.is_open(start)) for start in starts] == expected
 
 
 def test_eight_threads_on_one_fresh_calendar_answer_as_one() -> None:
-    years = range(1975, 2055, 5)
+    years = range(2000, 2032, 2)
     starts = [dt.datetime(year, 3, 2, 10, tzinfo=dt.UTC) for year in years]
 
     def ask(calendar: WorkingCalendar, order: list[int]) -> dict[int, tuple[object, ...]]:

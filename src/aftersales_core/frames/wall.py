@@ -24,7 +24,8 @@ LOOK_EVERY: Final = 3 * DAY
 class Wall:
     """Offsets from UTC between clock changes; entry n of ``begins`` and ``offsets`` stands after the n-th change.
 
-    ``by_wall`` ranks wall-clock readings by the latest reading that was shown before each change.
+    ``by_wall`` ranks wall-clock readings by the reading at which each change stopped the old offset; those readings
+    rise, since changes lie days apart and move the clock by hours.
     """
 
     begins: I64
@@ -64,9 +65,7 @@ def wall_of(where: zoneinfo.ZoneInfo, first_us: int, end_us: int) -> Wall:
             offsets.append(offset)
     begins = np.array([-HUGE, *changes], np.int64)
     steps = np.array(offsets, np.int64)
-    # Where a later change sets the clock back by less than an earlier one, the earlier reading still counts as shown.
-    shown = np.maximum.accumulate(begins[1:] + steps[:-1])
-    return Wall(frozen(begins), frozen(steps), ranks_of(begins[1:]), ranks_of(np.unique(shown)))
+    return Wall(frozen(begins), frozen(steps), ranks_of(begins[1:]), ranks_of(begins[1:] + steps[:-1]))
 
 
 def _change(low: int, high: int, where: zoneinfo.ZoneInfo) -> int:

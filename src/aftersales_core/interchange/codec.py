@@ -81,8 +81,7 @@ def _compiled(hint: object, limits: Limits) -> Codec:
     try:
         return codec_of(hint, limits)
     except TypeError as error:
-        if isinstance(error, WrongType):
-            raise
+        # Compiled types are looked up by hash, and what has none is no type.
         raise WrongType("type", "a class or a closed union", repr(hint)) from error
 
 

@@ -13,10 +13,9 @@ from aftersales_core.sla.epochs import TargetEpoch, TargetEpochs
 from aftersales_core.sla.policy import SlaTarget
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.deadline import Deadline
-from aftersales_core.worktime.hours import subtract_edges
 from aftersales_core.worktime.pauses import NEVER, after_work_paused, pause_edges, paused_work
 from aftersales_core.worktime.period import Period
-from aftersales_core.worktime.timeline import Edges
+from aftersales_core.worktime.timeline import Edges, subtract_edges
 
 __all__ = ["Judgement", "judge"]
 

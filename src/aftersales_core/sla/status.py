@@ -9,14 +9,17 @@ import attrs
 
 from aftersales_core.instants import from_micros, local, micros, timedelta_from_micros, utc, zone
 from aftersales_core.outcomes import Outcome
+from aftersales_core.reasons import Reason, render
 from aftersales_core.sla.clock import ClockState, SlaClock, SlaCycle, fold
 from aftersales_core.sla.epochs import Epoch, SlaSwitch, TargetEpochs, epochs_of, targets_of
 from aftersales_core.sla.judgement import Judgement, judge
 from aftersales_core.sla.marks import Mark
+from aftersales_core.sla.messages import MESSAGES
 from aftersales_core.sla.metric import SlaMetric
 from aftersales_core.sla.policy import SlaPolicy
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.deadline import Deadline
+from aftersales_core.worktime.localtime import in_words
 from aftersales_core.worktime.trace import Trace
 
 __all__ = ["DecidedCycle", "SlaStatus", "assess", "assess_many", "next_changes"]
@@ -67,6 +70,32 @@ class SlaStatus:
     policy_id: str
     policy_version: str
     trace: Trace | None = None
+
+    def words(self, lang: str) -> str:
+        """Return how the clock stands as a sentence in zh or en."""
+        remaining = None if self.remaining is None else in_words(self.remaining, lang)
+        text = render(
+            Reason.of(
+                _code(self),
+                due="-" if self.due_at is None else f"{self.due_at:%Y-%m-%d %H:%M:%S}",
+                elapsed=in_words(self.elapsed, lang),
+                remaining=remaining or "-",
+            ),
+            lang,
+            MESSAGES,
+        )
+        return render(Reason.of("sla_provisional", text=text), lang, MESSAGES) if self.provisional else text
+
+
+def _code(status: SlaStatus) -> str:
+    """Return the code of the sentence that says how a clock stands."""
+    if status.outcome is Outcome.NO_TARGET or status.state in ("not_started", "cancelled"):
+        return "sla_no_target" if status.outcome is Outcome.NO_TARGET else f"sla_{status.state}"
+    if status.outcome is not Outcome.PENDING:
+        return f"sla_{status.outcome}"
+    if status.state == "paused":
+        return "sla_paused"
+    return "sla_at_risk" if status.is_at_risk else "sla_running"
 
 
 def assess(

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from aftersales_core.errors import InvalidCalendar
-from aftersales_core.instants import MAX_MICROS, Span
+from aftersales_core.instants import Span
 from aftersales_core.interchange.canonical import digest
 from aftersales_core.interchange.plain import Plain
 from aftersales_core.worktime import compare, days, queries, trace
 from aftersales_core.worktime.compiled import Compiled, Label, year_of
-from aftersales_core.worktime.hours import subtract_edges
 from aftersales_core.worktime.localtime import midnight
-from aftersales_core.worktime.pauses import pause_edges
-from aftersales_core.worktime.timeline import Edges, OwnedWindow, merge_edges
+from aftersales_core.worktime.pauses import NEVER, pause_edges
+from aftersales_core.worktime.timeline import Edges, OwnedWindow, intersect_edges, merge_edges, subtract_edges
 from aftersales_core.worktime.trace import COUNTED
 
 if TYPE_CHECKING:
@@ -30,21 +29,6 @@ __all__ = ["CombinedCalendar", "Operation", "combined", "without"]
 
 Operation = Literal["union", "intersection", "difference"]
 SYMBOLS: Final = {"union": "|", "intersection": "&", "difference": "-"}
-
-
-def intersect_edges(edges: Edges, others: Edges) -> Edges:
-    """Return what two lists of merged stretches have in common."""
-    both: Edges = []
-    index = 0
-    for start, end in edges:
-        while index and others[index - 1][1] > start:
-            index -= 1
-        while index < len(others) and others[index][0] < end:
-            low, high = max(start, others[index][0]), min(end, others[index][1])
-            if low < high:
-                both.append((low, high))
-            index += 1
-    return both
 
 
 @attrs.frozen
@@ -192,8 +176,9 @@ def _compile(calendar: CombinedCalendar) -> Compiled:
     if right is not None:
         known = max(known[0], right.known_years[0]), min(known[1], right.known_years[1])
         dated = max(dated, right.last_dated_year)
-    for _, end in removed:
-        dated = max(dated, year_of(min(end, MAX_MICROS - 1)))
+    for start, end in removed:
+        # A span without an end changes nothing more after its start.
+        dated = max(dated, year_of(start if end >= NEVER else end))
     parts = _Parts(calendar.operation, left, right, removed)
     return Compiled(calendar.id, left.where, known, dated, parts.owned, parts.label, parts.cuts)
 

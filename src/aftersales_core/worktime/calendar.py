@@ -241,10 +241,7 @@ def _check_calendar(calendar: WorkingCalendar) -> None:
         problems.append(f"precedence must be 'special_hours' or 'holiday', not {calendar.precedence!r}")
     if calendar.beyond_horizon not in ("raise", "provisional"):
         problems.append(f"beyond_horizon must be 'raise' or 'provisional', not {calendar.beyond_horizon!r}")
-    works_by_date = any(windows for _, windows in calendar.special_hours) or (
-        bool(calendar.make_up_hours) and bool(calendar.holidays.make_up_days)
-    )
-    if not any(calendar.week.windows) and not works_by_date:
+    if not any(calendar.week.windows) and not any(plan.windows for plan in _hours(calendar).dated.values()):
         problems.append("is never open: give the week, or some date, a window")
     problems.extend(
         f"break on {day.isoformat()} has no windows: leave it out" for day, windows in calendar.breaks if not windows
@@ -253,10 +250,9 @@ def _check_calendar(calendar: WorkingCalendar) -> None:
         raise InvalidCalendar(f"calendar {calendar.id!r}", tuple(problems))
 
 
-def _compile(calendar: WorkingCalendar) -> Compiled:
-    """Index a calendar's rules and wrap them for use."""
-    where = zone(calendar.tz)
-    hours = Hours(
+def _hours(calendar: WorkingCalendar) -> Hours:
+    """Index a calendar's rules by date."""
+    return Hours(
         calendar.week,
         calendar.holidays,
         calendar.special_hours,
@@ -264,11 +260,16 @@ def _compile(calendar: WorkingCalendar) -> Compiled:
         calendar.make_up_hours,
         calendar.precedence,
         cuts_tail=calendar.holiday_cuts_night_tail,
-        where=where,
+        where=zone(calendar.tz),
     )
+
+
+def _compile(calendar: WorkingCalendar) -> Compiled:
+    """Return the compiled form of a calendar."""
+    hours = _hours(calendar)
     table = calendar.holidays
     dated = (*table.days_off[-1:], *table.make_up_days[-1:])
     dated += tuple(day for day, _ in (*calendar.special_hours[-1:], *calendar.breaks[-1:]))
     known = (table.first_year, table.last_year)
     last_dated = max((day.year for day in dated), default=known[0])
-    return Compiled(calendar.id, where, known, last_dated, hours.owned, hours.label, hours.cuts)
+    return Compiled(calendar.id, hours.where, known, last_dated, hours.owned, hours.label, hours.cuts)

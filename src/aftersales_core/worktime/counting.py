@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from aftersales_core.errors import InstantOutOfRange, PauseNeverEnds, WrongType
-from aftersales_core.instants import MAX_MICROS, Span, from_micros, micros
+from aftersales_core.instants import LAST_YEAR, MAX_MICROS, Span, from_micros, micros
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.days import date_ordinal, nth_working_day
 from aftersales_core.worktime.deadline import Deadline
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aftersales_core.worktime.calendar import AnyCalendar
 
 __all__ = ["count"]
+
+LAST_DAY: Final = dt.date(LAST_YEAR, 12, 31).toordinal()
 
 
 def count(
@@ -69,14 +71,20 @@ def _instant(period: Period, start: int, day: int | None, compiled: Compiled, pa
             return None
         return _last_close(compiled, last) if period.ends == "close" else midnight(last + 1, compiled.where)
     last = _last_day(period, first_day, compiled, pauses)
-    if period.roll is not None and last is not None:
+    if period.roll is not None and _is_date(last):
         last = nth_working_day(compiled, last, 0)
-    if last is None:
+    if not _is_date(last):
         return None
     if period.ends == "same_time":
         seconds, rest = wall_seconds(start, compiled.where)
-        return wall_micros(last, seconds, compiled.where) + rest
+        due = wall_micros(last, seconds, compiled.where) + rest
+        return _after_time(start, due - start, pauses)
     return midnight(last + 1, compiled.where)
+
+
+def _is_date(ordinal: int | None) -> TypeGuard[int]:
+    """Tell whether a count led to a date that instants reach."""
+    return ordinal is not None and ordinal <= LAST_DAY
 
 
 def _after_time(start: int, length: int, pauses: Edges) -> int:
@@ -165,11 +173,11 @@ def _last_working_day(period: Period, first_day: int, compiled: Compiled, pauses
 def _last_day(period: Period, first_day: int, compiled: Compiled, pauses: Edges) -> int | None:
     """Return the date on which a count of days, months or years ends, later by the days that pauses take."""
     before = first_day - 1 if period.count_from == "same_day" else first_day
-    last = _corresponding(period, before)
-    day, owed = before, 0 if last is None else last - before
-    if last is None or not pauses:
+    last = _corresponding(period, first_day)
+    if not _is_date(last) or not pauses or period.ends == "same_time":
         return last
-    while owed:
+    day, owed = before, last - before
+    while owed and day < LAST_DAY:
         day += 1
         whole = [(midnight(day, compiled.where), midnight(day + 1, compiled.where))]
         if not _is_paused(whole, pauses, period):
@@ -177,15 +185,22 @@ def _last_day(period: Period, first_day: int, compiled: Compiled, pauses: Edges)
     return day
 
 
-def _corresponding(period: Period, before: int) -> int | None:
-    """Return the date some days, months or years after another, or None past the last date there is."""
+def _corresponding(period: Period, first_day: int) -> int | None:
+    """Return the date on which a count ends that nothing pauses, or None past the last date there is.
+
+    Counted from the next day, months end on the corresponding date; counted from the day itself, on the day before it.
+    Where a month has no corresponding date, its last day ends both (Japan, Civil Code art. 143(2); China, art. 202).
+    """
+    counts_itself = period.count_from == "same_day"
     if period.unit == "days":
-        return before + period.amount
+        return first_day + period.amount - counts_itself
     months = period.amount * (12 if period.unit == "years" else 1)
+    first = dt.date.fromordinal(first_day)
     try:
-        return add_months(dt.date.fromordinal(before), months).toordinal()
+        last = add_months(first, months)
     except (ValueError, OverflowError):
         return None
+    return last.toordinal() - (counts_itself and last.day == first.day)
 
 
 def _is_paused(windows: Edges, pauses: Edges, period: Period) -> bool:

@@ -88,7 +88,7 @@ def add_working_days(self: HasCompiled, day: dt.date, n: int, *, convention: Con
     if convention not in ("step", "roll_then_step"):
         raise WrongType("convention", "'step' or 'roll_then_step'", repr(convention))
     _require_known(compiled, day)
-    found = nth_working_day(compiled, ordinal, n, convention)
+    found = nth_working_day(compiled, ordinal, n, convention, compiled.known_years)
     result = None if found is None else dt.date.fromordinal(found)
     if result is None or not compiled.known_years[0] <= result.year <= compiled.known_years[1]:
         raise compiled.beyond()
@@ -101,8 +101,14 @@ def _check_count(n: object) -> None:
         raise WrongType("n", "a whole number of days", type(n).__name__)
 
 
-def nth_working_day(compiled: Compiled, ordinal: int, n: int, convention: Convention = "step") -> int | None:
-    """Return the ordinal of the n-th working day from a date, past the known years too; None past 1970 or 9998.
+def nth_working_day(
+    compiled: Compiled,
+    ordinal: int,
+    n: int,
+    convention: Convention = "step",
+    years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR),
+) -> int | None:
+    """Return the ordinal of the n-th working day from a date, or None where it lies past the years to be searched.
 
     The range that is compiled doubles until it holds the answer, so a long count costs what its days cost.
     """
@@ -115,7 +121,7 @@ def nth_working_day(compiled: Compiled, ordinal: int, n: int, convention: Conven
         found = _nth(days, ordinal, n, convention)
         if found is not None:
             return found
-        if (end > LAST_YEAR) if n >= 0 else (first < FIRST_YEAR):
+        if (end > years[1]) if n >= 0 else (first < years[0]):
             return None
         if n >= 0 and end > max(compiled.last_dated_year, year) + 2 and (not days or days[-1] <= ordinal):
             raise NeverOpen(compiled.calendar_id, "working day")

@@ -1,28 +1,17 @@
 """A deadline: the instant, and everything that it was computed from, so that it can be explained and checked later."""
 
 import datetime as dt
-from typing import Final
 
 import attrs
 
 from aftersales_core.instants import SECOND, Span, local, micros, timedelta_from_micros, zone
 from aftersales_core.interchange.plain import Plain
-from aftersales_core.reasons import Catalogue, Reason, render
+from aftersales_core.reasons import Reason, render
 from aftersales_core.worktime.localtime import in_words, since_words
+from aftersales_core.worktime.messages import MESSAGES
 from aftersales_core.worktime.period import Period
 
-__all__ = ["DEADLINE_MESSAGES", "Deadline"]
-
-DEADLINE_MESSAGES: Final = Catalogue.of(
-    {
-        "due_by": ("due by {at} ({tz}), that instant included", "截止 {at}（{tz}），含该时刻"),
-        "due_before": (
-            "due before {at} ({tz}); last second {last_second}",
-            "截止 {at}（{tz}）之前，最后一秒 {last_second}",
-        ),
-        "provisional": ("{text}; provisional, holidays not published yet", "{text}；暂定，节假日安排尚未公布"),
-    }
-)
+__all__ = ["Deadline"]
 
 
 @attrs.frozen
@@ -87,8 +76,8 @@ class Deadline:
         clock = "%Y-%m-%d %H:%M:%S"
         code = "due_by" if self.inclusive else "due_before"
         at, last_second = self.at.strftime(clock), self.last_second.strftime(clock)
-        text = render(Reason.of(code, at=at, tz=self.tz, last_second=last_second), lang, DEADLINE_MESSAGES)
-        return render(Reason.of("provisional", text=text), lang, DEADLINE_MESSAGES) if self.provisional else text
+        text = render(Reason.of(code, at=at, tz=self.tz, last_second=last_second), lang, MESSAGES)
+        return render(Reason.of("due_provisional", text=text), lang, MESSAGES) if self.provisional else text
 
     def relative(self, *, now: dt.datetime, lang: str) -> str:
         """Return the distance from now in words: ``in 2 hours``, ``2小时前``."""

@@ -13,10 +13,10 @@ from aftersales_core.instants import DAY, EPOCH_ORDINAL, SECOND
 from aftersales_core.worktime.compiled import Label
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.localtime import civil_day, midnight, offset_micros, wall_micros
-from aftersales_core.worktime.timeline import Edges, OwnedWindow, merge_edges
+from aftersales_core.worktime.timeline import Edges, OwnedWindow, merge_edges, subtract_edges
 from aftersales_core.worktime.week import WeeklyHours, Window
 
-__all__ = ["DatedWindows", "DayPlan", "Hours", "Precedence", "subtract_edges"]
+__all__ = ["DatedWindows", "DayPlan", "Hours", "Precedence"]
 
 DatedWindows = tuple[tuple[dt.date, tuple[Window, ...]], ...]
 Precedence = Literal["special_hours", "holiday"]
@@ -34,24 +34,6 @@ class DayPlan:
     def is_closed_by_date(self) -> bool:
         """Tell whether a dated rule closes the day, as opposed to the week's own rest days."""
         return self.kind != "week" and not self.windows
-
-
-def subtract_edges(edges: Edges, cuts: Edges) -> Edges:
-    """Return what is left of merged stretches after merged cuts are taken out."""
-    left: Edges = []
-    for start, end in edges:
-        low = start
-        for cut_start, cut_end in cuts:
-            if cut_end <= low:
-                continue
-            if cut_start >= end:
-                break
-            if cut_start > low:
-                left.append((low, cut_start))
-            low = cut_end
-        if low < end:
-            left.append((low, end))
-    return left
 
 
 class Hours:

@@ -1,9 +1,9 @@
 """Wall clocks and civil dates: the way between a local date and time and the instant it names.
 
 It is the only door to ``pendulum``, which does month and year arithmetic and puts durations into words. Wall clock
-to instant is the standard library with this project's own rule: a time that a clock change skips is moved to the instant
-of the change, and of a time that comes twice the first is meant. That rule never reverses the order of two edges,
-whereas moving by the length of the gap can.
+to instant is the standard library with this project's own rule: a time that a clock change skips is moved to the
+instant of the change, and of a time that comes twice the first is meant. That rule never reverses the order of two
+edges, whereas moving by the length of the gap can.
 """
 
 import datetime as dt
@@ -106,7 +106,7 @@ def since_words(at_us: int, now_us: int, lang: str) -> str:
     import pendulum
 
     now, then = (pendulum.instance(from_micros(us)) for us in (now_us, at_us))
-    return pendulum.format_diff(then - now, is_now=True, absolute=False, locale=_locale(lang))
+    return pendulum.format_diff(then.diff(now), is_now=True, absolute=False, locale=_locale(lang))
 
 
 def _locale(lang: str) -> str:

@@ -13,7 +13,19 @@ import attrs
 
 from aftersales_core.instants import DAY, EPOCH_ORDINAL
 
-__all__ = ["Landing", "OwnedWindow", "Timeline", "merge_edges", "timeline_of", "year_micros", "year_ordinal"]
+__all__ = [
+    "Edges",
+    "Landing",
+    "OwnedWindow",
+    "Timeline",
+    "intersect_edges",
+    "merge_edges",
+    "overlapping",
+    "subtract_edges",
+    "timeline_of",
+    "year_micros",
+    "year_ordinal",
+]
 
 Landing = Literal["close", "open"]
 Edges = list[tuple[int, int]]
@@ -53,6 +65,33 @@ def merge_edges(edges: Iterable[tuple[int, int]]) -> Edges:
             merged.append((start, end))
             last = end
     return merged
+
+
+def overlapping(edges: Edges, start: int, end: int) -> Edges:
+    """Return those of some merged stretches that share time with ``[start, end)``, found by bisection."""
+    first = bisect_left(edges, (start, start))
+    if first and edges[first - 1][1] > start:
+        first -= 1
+    return edges[first : bisect_left(edges, (end, end))]
+
+
+def intersect_edges(edges: Edges, others: Edges) -> Edges:
+    """Return what two lists of merged stretches have in common."""
+    return [(max(start, low), min(end, high)) for start, end in edges for low, high in overlapping(others, start, end)]
+
+
+def subtract_edges(edges: Edges, cuts: Edges) -> Edges:
+    """Return what is left of merged stretches after merged cuts are taken out."""
+    left: Edges = []
+    for start, end in edges:
+        low = start
+        for cut_start, cut_end in overlapping(cuts, start, end):
+            if cut_start > low:
+                left.append((low, cut_start))
+            low = cut_end
+        if low < end:
+            left.append((low, end))
+    return left
 
 
 @attrs.frozen(eq=False)

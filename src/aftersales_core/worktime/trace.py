@@ -10,28 +10,15 @@ from typing import Final
 import attrs
 
 from aftersales_core.instants import Span, local, micros, timedelta_from_micros
-from aftersales_core.reasons import Catalogue, Reason, render
+from aftersales_core.reasons import Reason, render
 from aftersales_core.worktime.compiled import Compiled, HasCompiled, Label, year_of
+from aftersales_core.worktime.messages import MESSAGES
 from aftersales_core.worktime.pauses import pause_edges
 
-__all__ = ["COUNTED", "TRACE_MESSAGES", "Trace", "TraceRow", "explain"]
+__all__ = ["COUNTED", "Trace", "TraceRow", "explain"]
 
 COUNTED: Final = frozenset({"window", "special_hours", "make_up_day"})
 PAUSED: Final = Label("pause")
-
-TRACE_MESSAGES: Final = Catalogue.of(
-    {
-        "window": ("working hours", "工作时段"),
-        "special_hours": ("special hours", "特别营业时段"),
-        "make_up_day": ("make-up workday", "调休上班日"),
-        "closed": ("closed", "非工作时段"),
-        "holiday": ("public holiday", "法定节假日"),
-        "break": ("break", "休息"),
-        "removed": ("taken out", "停业"),
-        "pause": ("clock paused", "暂停计时"),
-        "provisional": ("not confirmed yet", "待官方公布"),
-    }
-)
 
 
 @attrs.frozen
@@ -51,10 +38,10 @@ class TraceRow:
 
     def text(self, lang: str) -> str:
         """Return the reason in words, with the holiday's name as the table has it."""
-        words = render(Reason(self.why), lang, TRACE_MESSAGES)
+        words = render(Reason(f"time_{self.why}"), lang, MESSAGES)
         if self.name is not None:
             words += f" ({self.name})"
-        return f"{words}, {render(Reason('provisional'), lang, TRACE_MESSAGES)}" if self.provisional else words
+        return f"{words}, {render(Reason('time_provisional'), lang, MESSAGES)}" if self.provisional else words
 
 
 @attrs.frozen

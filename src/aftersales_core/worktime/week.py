@@ -89,6 +89,9 @@ def _check_window(start_s: int, end_s: int) -> None:
         raise InvalidCalendar("window", (f"a window starts within its day, not at second {start_s}: check the hours",))
     if not start_s < end_s <= start_s + DAY_SECONDS:
         raise InvalidCalendar("window", (f"a window lasts up to 24 hours, not from second {start_s} to {end_s}",))
+    if end_s == start_s + DAY_SECONDS and start_s:
+        problem = f"a window of 24 hours starts at 00:00: write {_clock(start_s)}-24:00 and the rest on the next day"
+        raise InvalidCalendar("window", (problem,))
     if end_s % DAY_SECONDS in ALMOST_MIDNIGHT:
         raise InvalidCalendar("window", (f"a window until {_clock(end_s % DAY_SECONDS)} loses time: write 24:00",))
 
@@ -105,7 +108,7 @@ def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
             merged.append(window)
         elif window.end_s > merged[-1].end_s:
             start_s = merged[-1].start_s
-            if window.end_s <= start_s + DAY_SECONDS:
+            if window.end_s < start_s + DAY_SECONDS + (start_s == 0):
                 merged[-1] = Window(start_s, window.end_s)
             else:
                 merged.append(window)

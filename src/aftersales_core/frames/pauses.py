@@ -1,0 +1,109 @@
+"""Pauses of whole columns: merged stretches for each row, and what they take from each row's clock."""
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from aftersales_core.frames.ranks import I64, Mask, frozen
+from aftersales_core.worktime.pauses import NEVER
+
+__all__ = ["Pauses", "no_pauses", "paused", "pauses_of", "swallowed"]
+
+Between = Callable[[I64, I64], I64]
+
+
+@attrs.frozen(eq=False)
+class Pauses:
+    """Merged pauses in order of row and time; ``ends`` is NEVER for one that is still open."""
+
+    rows: I64
+    starts: I64
+    ends: I64
+
+    def edges(self, row: int) -> list[tuple[int, int]]:
+        """Return the pauses of one row as ``worktime`` takes them."""
+        low, high = np.searchsorted(self.rows, [row, row + 1])
+        return list(zip(self.starts[low:high].tolist(), self.ends[low:high].tolist(), strict=True))
+
+    def only(self, rows: npt.NDArray[np.intp], count: int) -> "Pauses":
+        """Return the pauses of some of ``count`` rows, which are numbered anew from 0."""
+        number = np.full(count, -1)
+        number[rows] = np.arange(rows.size)
+        kept = number[self.rows] >= 0
+        return Pauses(frozen(number[self.rows[kept]]), frozen(self.starts[kept]), frozen(self.ends[kept]))
+
+    def has(self, count: int) -> Mask:
+        """Tell of each of some rows whether it has a pause."""
+        found = np.zeros(count, np.bool_)
+        found[self.rows] = True
+        return found
+
+
+def no_pauses() -> Pauses:
+    """Return the pauses of rows that have none."""
+    none = frozen(np.zeros(0, np.int64))
+    return Pauses(none, none, none)
+
+
+def pauses_of(rows: I64, starts: I64, ends: I64) -> Pauses:
+    """Bring pauses into order and merge those of one row that touch or overlap."""
+    order = np.lexsort((ends, starts, rows))
+    rows, starts, ends = rows[order], starts[order], ends[order]
+    if not rows.size:
+        return no_pauses()
+    # The running latest end within each row: ends are replaced by their rank, so that row and end fit into one number.
+    known, rank = np.unique(ends, return_inverse=True)
+    latest = known[np.maximum.accumulate(rows * known.size + rank) - rows * known.size]
+    begins = np.ones(rows.size, np.bool_)
+    begins[1:] = (rows[1:] != rows[:-1]) | (starts[1:] > latest[:-1])
+    last = np.append(np.flatnonzero(begins)[1:], rows.size) - 1
+    return Pauses(frozen(rows[begins]), frozen(starts[begins]), frozen(latest[last]))
+
+
+def paused(pauses: Pauses, low: I64, high: I64, between: Between) -> I64:
+    """Return for each row the time on a clock that its pauses take between two instants in order."""
+    starts, ends = np.maximum(pauses.starts, low[pauses.rows]), np.minimum(pauses.ends, high[pauses.rows])
+    inside = starts < ends
+    return _sums(pauses.rows[inside], between(starts[inside], ends[inside]), low.size)
+
+
+def swallowed(pauses: Pauses, start: I64, amount: I64, near: Mask, between: Between) -> tuple[I64, Mask]:
+    """Return for each row the time on a clock that pauses take before an amount after ``start`` is used up.
+
+    The second column tells where an open pause comes before that, so that it is never used up. Where the amount ends
+    exactly at a pause, a row of ``near`` stays before it and another goes on over it. A negative amount counts back.
+    """
+    rows, ahead = pauses.rows, amount[pauses.rows] >= 0
+    first = np.where(ahead, np.maximum(pauses.starts, start[rows]), pauses.starts)
+    last = np.where(ahead, pauses.ends, np.minimum(pauses.ends, start[rows]))
+    met = first < last
+    rows, first, last, ahead = rows[met], first[met], last[met], ahead[met]
+    is_open = pauses.ends[met] >= NEVER
+    begun = start[rows]
+    used = between(np.where(ahead, begun, last), np.where(ahead, first, begun))
+    # What an open pause would take is never needed: a row that comes to it has no answer.
+    taken = between(first, np.where(is_open, first, last))
+    left = used - _taken_before(rows, taken, ahead)
+    asked = np.abs(amount[rows])
+    passed = (left < asked) | ((left == asked) & ~near[rows])
+    never = np.zeros(start.size, np.bool_)
+    never[rows[passed & is_open]] = True
+    return _sums(rows[passed], taken[passed], start.size), never
+
+
+def _taken_before(rows: I64, taken: I64, ahead: Mask) -> I64:
+    """Return the sum of what the pauses of the same row take that are met earlier: those before, or counting back after."""
+    total = np.cumsum(taken)
+    begins = np.searchsorted(rows, rows, side="left")
+    ends = np.searchsorted(rows, rows, side="right")
+    before = total - taken - (total - taken)[begins]
+    return np.where(ahead, before, total[ends - 1] - total)
+
+
+def _sums(rows: I64, values: I64, count: int) -> I64:
+    """Add values up by row, exactly."""
+    total = np.zeros(count, np.int64)
+    np.add.at(total, rows, values)
+    return total

@@ -1,0 +1,116 @@
+"""Answers for a column whose tables must reach an unknown number of years: wider tables for ever fewer rows.
+
+Nearly every row is answered from the first tables. What they cannot answer is asked again of others, and what is left in
+the end (an instant in the year 3000, more working time than a shop will ever work) is asked of the calendar row by row.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from aftersales_core.errors import AftersalesError, InstantOutOfRange
+from aftersales_core.frames.problems import Answers, Numbers, problem_number
+from aftersales_core.frames.ranks import I64, NAT, Mask
+from aftersales_core.frames.tables import Tables, tables_of
+from aftersales_core.instants import MAX_MICROS
+from aftersales_core.worktime.compiled import MOST_YEARS, Compiled, year_of
+
+__all__ = ["Ask", "AskOne", "Rows", "answered", "is_instant"]
+
+Rows = npt.NDArray[np.intp] | slice
+Ask = Callable[[Tables, Rows], I64]
+AskOne = Callable[[int], int | None]
+ALL: Final = slice(None)
+
+
+def is_instant(us: I64) -> Mask:
+    """Tell which values are instants of the years that the library counts in; a missing one is not."""
+    return (us >= 0) & (us < MAX_MICROS)
+
+
+def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: AskOne, *, ahead: bool = True) -> Answers:
+    """Answer every row in which each column holds an instant.
+
+    ``ask(tables, rows)`` answers rows from tables, with NaT where these do not reach; ``ask_one(row)`` answers any row,
+    with None where no instant is left. ``ahead`` says on which side of the columns the answers lie.
+    """
+    found = np.full(0, NAT)
+    rows: Rows = ALL
+    reach = 1
+    while True:
+        first, last, is_whole = _years(tuple(column[rows] for column in columns))
+        first, last = (first - 1, last + reach) if ahead else (first - reach, last + 1)
+        if last - first >= MOST_YEARS:
+            break
+        tables = tables_of(compiled, first, last + 1)
+        part = ask(tables, rows)
+        if not is_whole:
+            part[_is_outside(tables, columns, rows)] = NAT
+        if rows is ALL:
+            found = part
+        else:
+            found[rows] = part
+        rows = _unanswered(columns, found)
+        if not rows.size:
+            return Answers(found, np.zeros(found.shape, np.int8))
+        reach *= 4
+    return Answers(found, _one_by_one(rows, ask_one, found))
+
+
+def _unanswered(columns: tuple[I64, ...], found: I64) -> npt.NDArray[np.intp]:
+    """Return the rows that have instants and no answer yet."""
+    rows = np.flatnonzero(found == NAT)
+    for column in columns:
+        rows = rows[is_instant(column[rows])]
+    return rows
+
+
+def _is_outside(tables: Tables, columns: tuple[I64, ...], rows: Rows) -> Mask:
+    """Tell which rows hold a value that the tables do not cover."""
+    low, high = tables.timeline.first_us, tables.timeline.end_us
+    outside = np.zeros(columns[0][rows].shape, np.bool_)
+    for column in columns:
+        outside |= (column[rows] < low) | (column[rows] >= high)
+    return outside
+
+
+def _years(columns: tuple[I64, ...]) -> tuple[int, int, bool]:
+    """Return the first and last year of columns of instants, and whether every row lies in them.
+
+    Where they lie too far apart for one table, the years around the middle row are taken, so that a date of 1970 that
+    stands for "unknown", or a mistyped year 2206, is left for later.
+    """
+    low, high, is_whole = MAX_MICROS, -1, True
+    for column in columns:
+        least, most = int(column.min(initial=MAX_MICROS)), int(column.max(initial=-1))
+        if least < 0 or most >= MAX_MICROS:
+            valid, is_whole = column[is_instant(column)], False
+            least, most = int(valid.min(initial=MAX_MICROS)), int(valid.max(initial=-1))
+        low, high = min(low, least), max(high, most)
+    if high < low:
+        return 1970, 1970, False
+    first, last = year_of(low), year_of(high)
+    if last - first > MOST_YEARS // 2:
+        valid = np.concatenate([column[is_instant(column)] for column in columns])
+        middle = year_of(int(np.partition(valid, valid.size // 2)[valid.size // 2]))
+        first, last = max(first, middle - MOST_YEARS // 4), min(last, middle + MOST_YEARS // 4)
+        is_whole = False
+    return first, last, is_whole
+
+
+def _one_by_one(rows: npt.NDArray[np.intp], ask_one: AskOne, found: I64) -> Numbers:
+    """Answer the rows that are left, and return what is wrong with those that have no answer."""
+    problems = np.zeros(found.shape, np.int8)
+    for row in rows.tolist():
+        try:
+            one = ask_one(row)
+        except AftersalesError as error:
+            problems[row] = problem_number(error.code)
+            continue
+        if one is None:
+            problems[row] = problem_number(InstantOutOfRange.code)
+        else:
+            found[row] = one
+    return problems

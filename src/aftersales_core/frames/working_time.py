@@ -1,0 +1,101 @@
+"""Columns of working time on a compiled calendar: time between instants, amounts added, with and without pauses."""
+
+import numpy as np
+
+from aftersales_core.frames.clock import Clock, Room
+from aftersales_core.frames.pauses import Pauses, swallowed
+from aftersales_core.frames.problems import Answers, problem_number
+from aftersales_core.frames.ranks import CHUNK, I64, NAT
+from aftersales_core.frames.reach import Rows, answered
+from aftersales_core.frames.tables import Tables
+from aftersales_core.worktime.compiled import Compiled
+from aftersales_core.worktime.queries import around, search_edge
+from aftersales_core.worktime.timeline import Landing
+
+__all__ = ["added", "added_paused", "between", "next_open"]
+
+
+def between(compiled: Compiled, start: I64, end: I64) -> I64:
+    """Return the working time from each start to each end, negative where they are reversed; NaT for what is no instant."""
+
+    def ask(tables: Tables, rows: Rows) -> I64:
+        return _elapsed(tables.clock, start[rows], end[rows])
+
+    def ask_one(row: int) -> int:
+        low, high = int(start[row]), int(end[row])
+        return compiled.work(low, high) if low <= high else -compiled.work(high, low)
+
+    return answered(compiled, (start, end), ask, ask_one).values
+
+
+def _elapsed(clock: Clock, start: I64, end: I64) -> I64:
+    """Return W(end) - W(start), a chunk of rows at a time."""
+    out, room = np.empty(start.size, np.int64), Room(min(CHUNK, start.size))
+    for first in range(0, start.size, CHUNK):
+        rows = slice(first, first + CHUNK)
+        before = clock.work_into(start[rows], room.low[: start[rows].size], room)
+        after = clock.work_into(end[rows], out[rows], room)
+        np.subtract(after, before, out=after)
+    return out
+
+
+def added(compiled: Compiled, start: I64, amount: I64 | int, landing: Landing, *, ahead: bool = True) -> Answers:
+    """Return the instant at which an amount of working time from each start is used up.
+
+    Amounts are all positive, or with ``ahead=False`` all negative.
+    """
+    hopeless: list[tuple[int, int]] = []
+
+    def ask(tables: Tables, rows: Rows) -> I64:
+        return _added(tables.clock, start[rows], amount if isinstance(amount, int) else amount[rows], landing)
+
+    def ask_one(row: int) -> int | None:
+        us, work = int(start[row]), amount if isinstance(amount, int) else int(amount[row])
+        # Where the years end before an amount is used up, so they do for every later start and every larger amount.
+        if any(us >= other and work >= most if ahead else us <= other and work <= most for other, most in hopeless):
+            return None
+        found = compiled.after_work(us, work, landing)
+        if found is None:
+            hopeless.append((us, work))
+        return found
+
+    return answered(compiled, (start,), ask, ask_one, ahead=ahead)
+
+
+def _added(clock: Clock, start: I64, amount: I64 | int, landing: Landing) -> I64:
+    """Return the instant of W(start) + amount, a chunk of rows at a time; NaT where it lies outside the table."""
+    out, room = np.empty(start.size, np.int64), Room(min(CHUNK, start.size))
+    for first in range(0, start.size, CHUNK):
+        rows = slice(first, first + CHUNK)
+        work = clock.work_into(start[rows], room.work[: start[rows].size], room)
+        np.add(work, amount if isinstance(amount, int) else amount[rows], out=work)
+        clock.at_into(work, out[rows], room, landing)
+    return out
+
+
+def added_paused(
+    compiled: Compiled, start: I64, amount: I64, pauses: Pauses, landing: Landing, *, ahead: bool = True
+) -> Answers:
+    """Return the instant at which an amount of working time outside the pauses is used up."""
+    # Used up exactly where a pause begins: a landing on the near side stays, one on the far side goes on over it.
+    stays = np.full(start.shape, (landing == "close") == ahead)
+    taken, never = swallowed(pauses, start, amount, stays, lambda low, high: between(compiled, low, high))
+    whole = amount + taken if ahead else amount - taken
+    values, problems = added(compiled, np.where(never, NAT, start), whole, landing, ahead=ahead)
+    problems[never] = problem_number("pause_never_ends")
+    return Answers(values, problems)
+
+
+def next_open(compiled: Compiled, start: I64) -> Answers:
+    """Return each start itself where the calendar is open, else the next opening."""
+
+    def ask(tables: Tables, rows: Rows) -> I64:
+        return tables.clock.next_open(start[rows])
+
+    def ask_one(row: int) -> int:
+        us = int(start[row])
+        if around(compiled, us).is_open(us):
+            return us
+        return search_edge(compiled, us, "starts", forward=True, inclusive=True)
+
+    return answered(compiled, (start,), ask, ask_one)

@@ -1,0 +1,27 @@
+"""All texts of the library in one catalogue, for whoever has a reason and does not care which room it came from."""
+
+from typing import Final
+
+from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
+from aftersales_core.reasons import Catalogue, Reason
+from aftersales_core.reasons import render as render_from
+from aftersales_core.sla.messages import MESSAGES as SLA
+from aftersales_core.worktime.messages import MESSAGES as WORKTIME
+
+__all__ = ["MESSAGES", "render"]
+
+MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA
+"""Every code of every room with its English and Chinese text."""
+
+
+def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str:
+    """Return a reason's text in Chinese (zh, zh-*) or English (anything else).
+
+    ``catalogue`` adds the texts of codes that a user's own machine, policy or playbook declares.
+
+    Raises UnknownCode for a code that none of them has.
+
+    >>> render(Reason("time_make_up_day"), "zh-CN")
+    '调休上班日'
+    """
+    return render_from(reason, lang, MESSAGES if catalogue is None else MESSAGES | catalogue)
