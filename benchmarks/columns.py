@@ -69,7 +69,9 @@ class Peer:
     kind: str
     """`elapsed` or `deadline`."""
     exact: bool = False
-    """Whether the answer is an array of working seconds, which can be marked."""
+    """Whether the answer is an array of working time or instants, which can be marked."""
+    per_second: int = 1
+    """How many of the answer's units make a second."""
     rows: int | None = None
     """How many rows it was given, if not all."""
 

@@ -1,8 +1,9 @@
 """A year of tickets of a produce shop in Shanghai that does not exist, the same for the same seed.
 
 What is realistic about it: Spring Festival with its make-up Sundays, the rush before it and the thin staff after it,
-heat that spoils berries in summer, the sales of June and November, evenings busier than mornings, two slow weeks, tickets
-that wait for the customer's photographs, tickets withdrawn, tickets forgotten, and three rows that an export broke.
+heat that spoils berries in summer, the sales of June and November, evenings busier than mornings, two slow weeks,
+tickets that wait for the customer's photographs, tickets withdrawn, tickets forgotten, and three rows that an export
+broke.
 
     python examples/produce_shop.py > tickets.csv
 """
@@ -23,7 +24,7 @@ YEAR: Final = 2025
 AS_OF: Final = f"{YEAR + 1}-01-01T00:00:00+08:00"
 """The moment the made-up year is looked at: its last midnight."""
 
-HEADER: Final = (
+HEADER: Final[tuple[str, ...]] = (
     "ticket_id",
     "kind",
     "channel",
@@ -44,6 +45,11 @@ WEEKDAYS: Final = (1.1, 1.0, 0.95, 0.95, 1.05, 1.15, 1.2)
 TICKETS_A_DAY: Final = 16.0
 SLOW_WEEKS: Final = (23, 46)
 """ISO weeks in which the desk was short of people: an office move in June, the sales of 11 November."""
+NIGHT: Final = (23, 0, 1, 2, 3, 4, 5, 6)
+EVENING: Final = (19, 20, 21)
+WITHDRAWN: Final = 0.015
+FORGOTTEN: Final = 0.006
+ASKED_FOR_PHOTOGRAPHS: Final = {"complaint": 0.22, "return": 0.1}
 
 SEASONS: Final = (
     # First day, last day, how many more tickets come, how much longer everything takes.
@@ -102,8 +108,8 @@ class Shop:
         """Return one ticket's row: what happened to it by the end of the year."""
         kind = self._one_of(KINDS)
         slow = _season(received.date())[1] * (1.6 if received.isocalendar().week in SLOW_WEEKS else 1.0)
-        night = 1.5 if received.hour < 7 or received.hour >= 23 else 1.0
-        evening = 1.3 if 19 <= received.hour < 22 else 1.0
+        night = 1.5 if received.hour in NIGHT else 1.0
+        evening = 1.3 if received.hour in EVENING else 1.0
         replied = received + self._about(minutes=5.4 * slow * night * evening, spread=0.82)
         row: dict[str, str | dt.datetime] = {
             "ticket_id": ticket,
@@ -113,7 +119,7 @@ class Shop:
             "received_at": received,
             "first_reply_at": replied,
         }
-        if self.luck.random() < 0.015:
+        if self.luck.random() < WITHDRAWN:
             row["cancelled_at"] = received + self._about(minutes=90, spread=1.0)
         elif kind == "inquiry":
             row["resolved_at"] = replied + self._about(minutes=40 * slow, spread=1.3)
@@ -126,10 +132,10 @@ class Shop:
         }
 
     def _handling(self, kind: str, received: dt.datetime, slow: float) -> dict[str, str | dt.datetime]:
-        """Return what happens to a complaint or a return, which wait for working hours and now and then for photographs."""
+        """Return what happens to a complaint or a return: it waits for working hours, now and then for photographs."""
         done: dict[str, str | dt.datetime] = {"assigned_at": received + self._about(minutes=130 * slow, spread=1.05)}
         pauses: list[Span] = []
-        if self.luck.random() < (0.22 if kind == "complaint" else 0.1):
+        if self.luck.random() < ASKED_FOR_PHOTOGRAPHS[kind]:
             asked = received + self._about(minutes=150, spread=0.8)
             answered = asked + self._about(minutes=16 * 60, spread=1.1)
             pauses.append(Span(asked, answered))
@@ -139,7 +145,7 @@ class Shop:
         hours = (12.5 if kind == "complaint" else 9.0) * slow * (1.15 if received.month in (7, 8) else 1.0)
         worked = self._about(minutes=hours * 60, spread=0.72)
         solved = self.calendar.add_working_time(received, worked, pauses=pauses)
-        is_forgotten = self.luck.random() < 0.006
+        is_forgotten = self.luck.random() < FORGOTTEN
         if not is_forgotten:
             done["solution_offered_at"] = solved
             done["resolved_at"] = solved + self._about(minutes=60, spread=1.2)
@@ -168,7 +174,9 @@ def _season(day: dt.date) -> tuple[float, float]:
 
 def _text(value: str | dt.datetime) -> str:
     """Write an instant as a shop's export does: local wall clock, no zone."""
-    return value if isinstance(value, str) else f"{value.astimezone(dt.timezone(dt.timedelta(hours=8))):%Y-%m-%d %H:%M:%S}"
+    return (
+        value if isinstance(value, str) else f"{value.astimezone(dt.timezone(dt.timedelta(hours=8))):%Y-%m-%d %H:%M:%S}"
+    )
 
 
 def tickets(seed: int) -> Iterator[dict[str, str]]:

@@ -103,14 +103,13 @@ def write_files(
     options: argparse.Namespace, setup: Setup, verdicts: Verdicts, bad: Sequence[BadRow], heading: tuple[str, str]
 ) -> None:
     """Write the page and the chart where they were asked for."""
-    wanted = ((options.html, lambda: page(verdicts, bad, setup, heading, options.lang)),)
-    wanted += ((options.chart, lambda: chart(verdicts, setup, options.lang)),)
-    for path, text in wanted:
-        if path is not None:
-            try:
-                path.write_text(text(), encoding="utf-8")
-            except OSError as error:
-                raise UsageProblem(f"cannot write {path}: {error.strerror}") from None
+    try:
+        if options.html is not None:
+            options.html.write_text(page(verdicts, bad, setup, heading, options.lang), encoding="utf-8")
+        if options.chart is not None:
+            options.chart.write_text(chart(verdicts, setup, options.lang), encoding="utf-8")
+    except OSError as error:
+        raise UsageProblem(f"cannot write {error.filename}: {error.strerror}") from None
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def _right(peer: Peer, given: Columns) -> tuple[int, int] | None:
         return None
     truth = TRUTHS[peer.kind](given, MARKED)
     answer = np.asarray(peer.call())[: len(truth)]
-    return int(np.count_nonzero(answer == truth)), len(truth)
+    return int(np.count_nonzero(answer == truth * peer.per_second)), len(truth)
 
 
 def _failure(peer: Peer) -> str:
@@ -78,23 +78,22 @@ def _kind(given: Columns, kind: str, effort: Effort) -> Iterator[Row]:
     if not ours:
         yield Row(section, kind, "aftersales_core", note="not built yet")
     everyone = list(ours)
+    failed: list[Row] = []
     for peer in _peers(given):
         if peer.kind == kind:
             failure = _failure(peer)
             if failure:
-                yield Row(section, kind, peer.who, note=f"raises {failure}")
+                failed.append(Row(section, kind, peer.who, note=f"raises {failure}"))
             else:
                 everyone.append(peer)
     times = in_turns([each.call for each in everyone], max(3, effort.rounds // 2))
     rows = [[seconds / (each.rows or given.rows) for seconds in row] for each, row in zip(everyone, times, strict=True)]
     for each, mine in zip(everyone, rows, strict=True):
         row = _row(section, each, given, statistics.median(mine))
-        if each in ours:
-            yield replace(row, budget=BUDGET_NS)
-        else:
-            yield replace(
-                row, ratio=statistics.median(b / a for a, b in zip(rows[0], mine, strict=True)) if ours else None
-            )
+        ratio = statistics.median(b / a for a, b in zip(rows[0], mine, strict=True))
+        is_ours = each in ours
+        yield replace(row, budget=BUDGET_NS if is_ours else None, ratio=None if is_ours or not ours else ratio)
+    yield from failed
 
 
 def _row(section: str, each: Peer, given: Columns, seconds: float) -> Row:

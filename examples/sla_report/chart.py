@@ -64,7 +64,9 @@ def chart(verdicts: Verdicts, setup: Setup, lang: str) -> str:
     for number, metric in enumerate(metrics):
         shares = {value: row[metric] for value, row in cells.items()}
         title = say(lang, "chart", metric=_label(setup, metric, lang), group=group_name(group, lang))
-        parts.extend(_panel(PANEL * number, f"{title} ({target_text(metric, setup, lang)})", shares, setup.goals.get(metric)))
+        parts.extend(
+            _panel(PANEL * number, f"{title} ({target_text(metric, setup, lang)})", shares, setup.goals.get(metric))
+        )
     note = escape(say(lang, "chart_note"))
     parts.append(f'<text x="{LEFT}" y="{height - 8}" fill="{FAINT}">{note}</text>')
     return _svg(WIDTH, height, say(lang, "promise"), "\n".join(parts))
@@ -100,7 +102,11 @@ def _column(panel: Panel, index: int, value: str, share: Share, goal: float | No
         low, high = panel.y(interval[0]), panel.y(interval[1])
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}" stroke="{colour}" stroke-width="2"/>'
         yield f'<circle cx="{x:.1f}" cy="{panel.y(float(share.ratio)):.1f}" r="4" fill="{colour}"/>'
-    turn = f' transform="rotate(-30 {x:.1f} {base + 14:.1f})" text-anchor="end"' if len(value) > LONG_NAME else ' text-anchor="middle"'
+    turn = (
+        f' transform="rotate(-30 {x:.1f} {base + 14:.1f})" text-anchor="end"'
+        if len(value) > LONG_NAME
+        else ' text-anchor="middle"'
+    )
     yield f'<text x="{x:.1f}" y="{base + 14:.1f}" fill="{FAINT}"{turn}>{escape(value)}</text></g>'
 
 
@@ -136,7 +142,9 @@ def bars(title: str, note: str, rows: Mapping[str, tuple[float, str]], low: floa
         y = 34 + line * number
         wide = bar_width * max(0.0, value - low) / (1 - low)
         parts.append(f'<text x="{name_width - 8}" y="{y + 13}" text-anchor="end">{escape(name)}</text>')
-        parts.append(f'<rect x="{name_width}" y="{y + 2}" width="{bar_width}" height="14" fill="{BAR}" opacity="0.45"/>')
+        parts.append(
+            f'<rect x="{name_width}" y="{y + 2}" width="{bar_width}" height="14" fill="{BAR}" opacity="0.45"/>'
+        )
         parts.append(f'<rect x="{name_width}" y="{y + 2}" width="{wide:.1f}" height="14" fill="{GOOD}"/>')
         parts.append(f'<text x="{name_width + bar_width + 8}" y="{y + 13}" fill="{INK}">{escape(text)}</text>')
     y = 34 + line * len(rows) + 14

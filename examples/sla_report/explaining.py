@@ -10,7 +10,7 @@ import attrs
 from aftersales_core.worktime import Trace, TraceRow
 from sla_report.judging import Breach
 from sla_report.setup import Setup
-from sla_report.texts import instant_text, percent, say
+from sla_report.texts import instant_text, percent, say, weekday_text
 
 QUIET: Final = ("closed", "break")
 """Reasons that every day has; they are named only where a day has no other."""
@@ -33,12 +33,13 @@ class DayLine:
         """Return how many days it spans."""
         return (self.last - self.first).days + 1
 
-    def dates(self) -> str:
-        """Write its days."""
+    def dates(self, lang: str) -> str:
+        """Write its days with their weekdays; the year stands again only where it changes."""
+        first = f"{self.first} {weekday_text(self.first, lang)}"
         if self.first == self.last:
-            return f"{self.first:%Y-%m-%d %a}"
-        last = f"{self.last:%m-%d %a}" if self.last.year == self.first.year else f"{self.last:%Y-%m-%d %a}"
-        return f"{self.first:%Y-%m-%d %a} - {last}"
+            return first
+        last = str(self.last) if self.last.year != self.first.year else f"{self.last:%m-%d}"
+        return f"{first} - {last} {weekday_text(self.last, lang)}"
 
 
 def breach_lines(breach: Breach, lang: str) -> tuple[DayLine, ...]:
@@ -54,7 +55,12 @@ def breach_lines(breach: Breach, lang: str) -> tuple[DayLine, ...]:
     late = [line for line in day_lines(after, lang) if line.counted]
     off = {row.start.date() for row in after.rows if row.why == "holiday"}
     why = say(lang, "after_due", days=f"{sum(line.days for line in late):,}", holidays=len(off))
-    return (*before, DayLine(after.rows[0].start.date(), after.rows[-1].end.date(), after.counted, why))
+    return (*before, DayLine(after.rows[0].start.date(), _last_day(after.rows[-1]), after.counted, why))
+
+
+def _last_day(row: TraceRow) -> dt.date:
+    """Return the last day that a row touches; one that ends at midnight does not touch the day that begins there."""
+    return (row.end - dt.timedelta(microseconds=1)).date()
 
 
 def _part(trace: Trace, start: dt.datetime | None, end: dt.datetime | None) -> Trace:

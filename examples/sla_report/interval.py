@@ -14,8 +14,8 @@ Verdict = Literal["reached", "reached_unproven", "missed", "missed_unproven"]
 def wilson(share: Share) -> tuple[float, float] | None:
     """Return the interval of a share, or None where nothing is decided.
 
-    Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927): 9 of 10 gives 59.6 % to
-    98.2 %.
+    E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927): 9 of 10 gives
+    59.6 % to 98.2 %.
     """
     n = share.decided
     if not n:

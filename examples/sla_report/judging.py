@@ -88,7 +88,8 @@ def unknown_groups(setup: Setup) -> list[str]:
 
 def judge(tickets: Iterable[Ticket], setup: Setup, as_of: dt.datetime, worst: int) -> Verdicts:
     """Judge tickets as of an instant; one that cannot be judged is kept aside like a broken row."""
-    tally, bad = _Tally(setup, worst), []
+    tally = _Tally(setup, worst)
+    bad: list[BadRow] = []
     for number, ticket in enumerate(tickets):
         try:
             statuses = assess(setup.policy, ticket.facts, ticket.marks, now=as_of)

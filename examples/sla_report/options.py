@@ -27,8 +27,12 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="FACT[+FACT]",
         help="month, quarter, weekday, hour, or a fact of the configuration; may be given often",
     )
-    parser.add_argument("--as-of", metavar="TIME", help="judge as of this moment, ISO 8601, on the configuration's zone")
-    parser.add_argument("--worst", type=int, default=1, metavar="N", help="explain the N worst breaches of each promise")
+    parser.add_argument(
+        "--as-of", metavar="TIME", help="judge as of this moment, ISO 8601, on the configuration's zone"
+    )
+    parser.add_argument(
+        "--worst", type=int, default=1, metavar="N", help="explain the N worst breaches of each promise"
+    )
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML page, too")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="write the chart alone, as SVG")
     parser.add_argument("--lang", default="en", help="en or zh")

@@ -44,7 +44,9 @@ def page(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, heading: tuple
             body.extend(_breach(breach, setup, lang))
     if verdicts.compared:
         lines = list(comparison_lines(verdicts.compared, lang))
-        body.append(f"<h2>{escape(lines[0])}</h2><ul>{''.join(f'<li>{escape(line.strip())}</li>' for line in lines[1:])}</ul>")
+        body.append(
+            f"<h2>{escape(lines[0])}</h2><ul>{''.join(f'<li>{escape(line.strip())}</li>' for line in lines[1:])}</ul>"
+        )
     body.extend(_bad(bad, lang))
     return (
         f'<!DOCTYPE html>\n<html lang="{language(lang)}">\n<head><meta charset="utf-8"/>'
@@ -111,7 +113,11 @@ def _breach(breach: Breach, setup: Setup, lang: str) -> Iterator[str]:
     yield f"<p>{escape(breach_text(breach, setup, lang))}</p>"
     yield strip(breach, lang)
     rows = [
-        [_cell(line.dates()), _cell(length_text(line.counted, lang) if line.counted else "-"), _cell(line.why, "text")]
+        [
+            _cell(line.dates(lang)),
+            _cell(length_text(line.counted, lang) if line.counted else "-"),
+            _cell(line.why, "text"),
+        ]
         for line in breach_lines(breach, lang)
     ]
     yield _table([say(lang, name) for name in ("from_to", "counted", "why")], rows)

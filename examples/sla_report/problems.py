@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 
-class UsageProblem(Exception):  # noqa: N818 - named by what it is, as the library's own errors are
+class UsageProblem(Exception):
     """Something in the arguments, the configuration or the file that the user can put right."""
 
 

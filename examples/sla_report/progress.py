@@ -10,7 +10,9 @@ WIDTH: Final = 32
 STEPS: Final = 200
 
 
-def progress(items: Iterable[T], *, total: int, label: str, wanted: bool | None, stream: TextIO = sys.stderr) -> Iterator[T]:
+def progress(
+    items: Iterable[T], *, total: int, label: str, wanted: bool | None, stream: TextIO = sys.stderr
+) -> Iterator[T]:
     """Yield items and show how far it is; ``wanted=None`` shows it where the stream is a terminal."""
     if not (stream.isatty() if wanted is None else wanted) or not total:
         return iter(items)

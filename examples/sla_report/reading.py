@@ -154,7 +154,7 @@ def _state_marks(group: list[Row], setup: Setup) -> list[Mark]:
 
 
 def _pause_marks(row: Row, setup: Setup) -> list[Mark]:
-    """Return the marks of a column that lists pauses as ISO 8601 intervals, "from/to;from/to"; an open one has no end."""
+    """Return the marks of a column of pauses: ISO 8601 intervals, "from/to;from/to"; an open one has no end."""
     column = setup.columns.get("pauses")
     found: list[Mark] = []
     for interval in (row[column] or "").split(";") if column else ():

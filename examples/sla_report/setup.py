@@ -156,8 +156,11 @@ def _setup(document: Mapping[str, Any], overrides: Mapping[str, str], names: str
 def _metric(entry: Mapping[str, Any]) -> SlaMetric:
     """Return a metric: a preset under its own or another id, or one that names its marks."""
     if "starts" in entry:
-        fields = {key: value for key, value in entry.items() if key not in ("label", "goal")}
-        return SlaMetric(**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
+        given = {key: value for key, value in entry.items() if key not in ("label", "goal")}
+        fields: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in given.items()
+        }
+        return SlaMetric(**fields)
     wanted = entry.get("preset", entry["id"])
     if wanted not in PRESETS:
         raise UsageProblem(f"unknown preset {wanted!r}, {near(wanted, list(PRESETS))}")
@@ -168,7 +171,17 @@ def _period(within: str | Mapping[str, Any]) -> Period:
     """Return a period from text such as "5wd", or from a table such as {working_days = 5, ends = "same_time"}."""
     if isinstance(within, str):
         return Period.parse(within)
-    units = ("seconds", "minutes", "hours", "working_minutes", "working_hours", "working_days", "days", "months", "years")
+    units = (
+        "seconds",
+        "minutes",
+        "hours",
+        "working_minutes",
+        "working_hours",
+        "working_days",
+        "days",
+        "months",
+        "years",
+    )
     unit = next((key for key in within if key in units), None)
     if unit is None:
         raise UsageProblem(f"a target's `within` names one of {', '.join(units)}")

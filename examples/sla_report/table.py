@@ -47,7 +47,10 @@ def overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
                 share_text(share),
                 interval_text(share),
                 "" if goal is None else percent(goal, 0),
-                *(f"{count:,}" for count in (share.met, share.late, share.open_breached, share.pending, share.excluded)),
+                *(
+                    f"{count:,}"
+                    for count in (share.met, share.late, share.open_breached, share.pending, share.excluded)
+                ),
                 "" if said is None else say(lang, said),
             ]
         )
@@ -84,7 +87,7 @@ def _worst(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
                 yield say(lang, "worst", metric=setup.labels[metric][_language(lang)])
             yield breach_text(breach, setup, lang)
             rows = [
-                [line.dates(), length_text(line.counted, lang) if line.counted else "-", line.why]
+                [line.dates(lang), length_text(line.counted, lang) if line.counted else "-", line.why]
                 for line in breach_lines(breach, lang)
             ]
             yield from (f"    {text}" for text in aligned(rows, left=(0, 2)))

@@ -10,10 +10,12 @@ from sla_report.interval import wilson
 
 TEXTS: Final = Catalogue.of(
     {
-        "heading": ("SLA compliance of {tickets} tickets as of {as_of} ({tz})", "{tickets} 张工单的 SLA 达成情况，截至 {as_of}（{tz}）"),
+        "heading": (
+            "SLA compliance of {tickets} tickets as of {as_of} ({tz})",
+            "{tickets} 张工单的 SLA 达成情况，截至 {as_of}（{tz}）",
+        ),
         "made_up": (
-            "These tickets are made up: a year of a produce shop that does not exist (seed {seed}). "
-            "Give --input FILE for your own.",
+            "Made-up tickets: a year of a shop that does not exist (seed {seed}). Give --input FILE for your own.",
             "以下工单为虚构数据：一家并不存在的生鲜店铺的一年（随机种子 {seed}）。用 --input 文件 换成你自己的工单。",
         ),
         "read_from": ("Read from {file}.", "数据来自 {file}。"),
@@ -31,7 +33,10 @@ TEXTS: Final = Catalogue.of(
         "reached_unproven": ("reached, too few to be sure", "达标，样本偏少"),
         "missed": ("missed", "未达标"),
         "missed_unproven": ("missed, too few to be sure", "未达标，样本偏少"),
-        "by": ("By {group}: share met (decided); ! is below the goal beyond chance", "按{group}：达成率（已判定数）；! 表示显著低于目标"),
+        "by": (
+            "By {group}: share met (decided); ! is below the goal beyond chance",
+            "按{group}：达成率（已判定数）；! 表示显著低于目标",
+        ),
         "month": ("month", "月份"),
         "quarter": ("quarter", "季度"),
         "weekday": ("weekday", "星期"),
@@ -88,10 +93,15 @@ TEXTS: Final = Catalogue.of(
     }
 )
 
+WEEKDAYS: Final = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+}
+
 
 def say(lang: str, code: str, **params: str | int) -> str:
     """Return a text of the report in a language; a code without a text is a user's own name and stands for itself."""
-    return code if TEXTS.get(code) is None else render(Reason.of(code, **params), lang, TEXTS)
+    return code if TEXTS.get(code) is None else render(Reason(code, tuple(sorted(params.items()))), lang, TEXTS)
 
 
 def group_name(group: str, lang: str) -> str:
@@ -131,6 +141,11 @@ def length_text(length: dt.timedelta, lang: str) -> str:
 def period_text(period: Period, lang: str) -> str:
     """Write a period with its unit."""
     return say(lang, f"unit_{period.unit}", n=period.amount)
+
+
+def weekday_text(day: dt.date, lang: str) -> str:
+    """Return the short name of a day of the week."""
+    return WEEKDAYS[language(lang)][day.weekday()]
 
 
 def instant_text(at: dt.datetime) -> str:

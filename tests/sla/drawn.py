@@ -43,12 +43,24 @@ def metrics(draw: st.DrawFn) -> SlaMetric:
     )
 
 
-PLAIN = SlaMetric(
-    "m", starts=("a",), stops=("b",), pauses=("c",), resumes=("d",), rearms=(), cancels=("f",), reopens=("e",)
-)
+PLAIN = [
+    SlaMetric(
+        "m",
+        starts=("a",),
+        stops=("b",),
+        pauses=("c",),
+        resumes=("d",),
+        cancels=("f",),
+        reopens=("e",),
+        on_reopen=on_reopen,
+        counts_automated=counts_automated,
+    )
+    for on_reopen in ("resume", "restart", "ignore")
+    for counts_automated in (True, False)
+]
 """The usual clock; drawn ones seldom live as long."""
 
-any_metric = st.one_of(st.just(PLAIN), metrics())
+any_metric = st.one_of(st.sampled_from(PLAIN), metrics())
 
 
 def rules_of(metric: SlaMetric) -> Rules:
@@ -83,10 +95,10 @@ def period_of(goal: Goal) -> Period:
     return make(goal.minutes, inclusive=goal.inclusive, pausable=goal.pausable)
 
 
-def minutes_of_life(count: int) -> st.SearchStrategy[list[int]]:
-    """Minutes in order, often close together."""
-    gap = st.sampled_from((0, 1, 60, 1440)) | st.integers(0, LIFE_MINUTES // 4)
-    return st.lists(gap, max_size=count).map(_cumulated)
+def minutes_of_life() -> st.SearchStrategy[list[int]]:
+    """Minutes in order, often close together, seldom at the same one."""
+    gap = st.integers(1, LIFE_MINUTES // 4) | st.sampled_from((0, 1, 60, 1440))
+    return st.lists(gap, min_size=1, max_size=9).map(_cumulated)
 
 
 def _cumulated(gaps: Sequence[int]) -> list[int]:
@@ -99,11 +111,11 @@ def _cumulated(gaps: Sequence[int]) -> list[int]:
 
 
 @st.composite
-def steps(draw: st.DrawFn, count: int = 9) -> list[Step]:
-    """Marks of a ticket's life by the minute; it begins with a mark that the usual clock starts on."""
-    found = [Step(0, "a")] if draw(st.booleans()) else []
+def steps(draw: st.DrawFn, metric: SlaMetric) -> list[Step]:
+    """Marks of a ticket's life by the minute, which mostly begins with a mark that starts the clock."""
     letters = st.sampled_from(ALPHABET + STRANGE)
-    return found + [Step(minute, draw(letters), draw(actors)) for minute in draw(minutes_of_life(count))]
+    first = draw(st.sampled_from(metric.starts)) if draw(st.integers(0, 9)) else draw(letters)
+    return [Step(0, first), *(Step(minute, draw(letters), draw(actors)) for minute in draw(minutes_of_life()))]
 
 
 @dataclass(frozen=True)
@@ -175,8 +187,8 @@ class Life:
 @st.composite
 def lives(draw: st.DrawFn, *, changes: int = 0, pausable: bool | None = None) -> Life:
     """A ticket's life, with so many changes of goal at most, each at a minute of its own."""
-    case = draw(cases())
-    happened = draw(steps())
+    case, metric = draw(cases()), draw(any_metric)
+    happened = draw(steps(metric))
     chosen = [draw(goals(pausable=pausable)) for _ in range(changes + 1)]
     taken = {step.minute for step in happened}
     for goal in chosen[1:]:
@@ -184,7 +196,7 @@ def lives(draw: st.DrawFn, *, changes: int = 0, pausable: bool | None = None) ->
         taken.add(minute)
         happened.append(Step(minute, goal=goal))
     happened.sort(key=lambda step: step.minute)
-    return Life(case, utc(draw(instants(case))), draw(any_metric), tuple(chosen), tuple(happened))
+    return Life(case, utc(draw(instants(case))), metric, tuple(chosen), tuple(happened))
 
 
 @st.composite

@@ -17,10 +17,10 @@ import numpy.typing as npt
 from aftersales_core.frames.pauses import Pauses, paused
 from aftersales_core.frames.problems import PROBLEMS, Answers
 from aftersales_core.frames.ranks import I64, NAT, Mask
-from aftersales_core.frames.reach import Rows, answered, is_instant
+from aftersales_core.frames.reach import Rows, answered, is_instant, utc_midnights
 from aftersales_core.frames.tables import Tables
 from aftersales_core.frames.working_time import added, added_paused, between, next_open
-from aftersales_core.instants import DAY, EPOCH_ORDINAL, MAX_MICROS
+from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.days import Closed, Convention, nth_working_day
@@ -133,7 +133,7 @@ def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Close
         counted = _count_days(compiled, low, high, closed)
         return counted if low == a[row] else -counted
 
-    return answered(compiled, (_begin(a), _begin(b)), ask, ask_one).values
+    return answered(compiled, (utc_midnights(a), utc_midnights(b)), ask, ask_one).values
 
 
 def _count_days(compiled: Compiled, low: int, high: int, closed: Closed) -> int:
@@ -161,9 +161,4 @@ def add_working_days(calendar: AnyCalendar, day: I64, n: I64 | int, *, conventio
         found = nth_working_day(compiled, int(day[row]) + EPOCH_ORDINAL, int(steps[row]), convention)
         return None if found is None else found - EPOCH_ORDINAL
 
-    return answered(compiled, (_begin(day),), ask, ask_one)
-
-
-def _begin(day: I64) -> I64:
-    """Return the instant at which each date begins in UTC, by which tables are chosen; NaT for what is no date."""
-    return np.where((day >= 0) & (day < MAX_MICROS // DAY), day * DAY, NAT)
+    return answered(compiled, (utc_midnights(day),), ask, ask_one)

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from aftersales_core.frames.ranks import I64, Mask, frozen
+from aftersales_core.frames.reach import is_instant
+from aftersales_core.instants import Span, from_micros
 from aftersales_core.worktime.pauses import NEVER
 
 __all__ = ["Pauses", "no_pauses", "paused", "pauses_of", "swallowed"]
@@ -22,10 +24,11 @@ class Pauses:
     starts: I64
     ends: I64
 
-    def edges(self, row: int) -> list[tuple[int, int]]:
-        """Return the pauses of one row as ``worktime`` takes them."""
+    def spans(self, row: int) -> tuple[Span, ...]:
+        """Return the pauses of one row as single calls take them."""
         low, high = np.searchsorted(self.rows, [row, row + 1])
-        return list(zip(self.starts[low:high].tolist(), self.ends[low:high].tolist(), strict=True))
+        pairs = zip(self.starts[low:high].tolist(), self.ends[low:high].tolist(), strict=True)
+        return tuple(Span(from_micros(start), None if end >= NEVER else from_micros(end)) for start, end in pairs)
 
     def only(self, rows: npt.NDArray[np.intp], count: int) -> "Pauses":
         """Return the pauses of some of ``count`` rows, which are numbered anew from 0."""
@@ -78,7 +81,7 @@ def swallowed(pauses: Pauses, start: I64, amount: I64, near: Mask, between: Betw
     rows, ahead = pauses.rows, amount[pauses.rows] >= 0
     first = np.where(ahead, np.maximum(pauses.starts, start[rows]), pauses.starts)
     last = np.where(ahead, pauses.ends, np.minimum(pauses.ends, start[rows]))
-    met = first < last
+    met = (first < last) & is_instant(start[rows])
     rows, first, last, ahead = rows[met], first[met], last[met], ahead[met]
     is_open = pauses.ends[met] >= NEVER
     begun = start[rows]

@@ -10,14 +10,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from aftersales_core.errors import AftersalesError, InstantOutOfRange
+from aftersales_core.errors import AftersalesError, InstantOutOfRange, NeverOpen
 from aftersales_core.frames.problems import Answers, Numbers, problem_number
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.tables import Tables, tables_of
-from aftersales_core.instants import MAX_MICROS
+from aftersales_core.instants import DAY, MAX_MICROS
 from aftersales_core.worktime.compiled import MOST_YEARS, Compiled, year_of
 
-__all__ = ["Ask", "AskOne", "Rows", "answered", "is_instant"]
+__all__ = ["Ask", "AskOne", "Rows", "answered", "is_instant", "utc_midnights"]
 
 Rows = npt.NDArray[np.intp] | slice
 Ask = Callable[[Tables, Rows], I64]
@@ -28,6 +28,11 @@ ALL: Final = slice(None)
 def is_instant(us: I64) -> Mask:
     """Tell which values are instants of the years that the library counts in; a missing one is not."""
     return (us >= 0) & (us < MAX_MICROS)
+
+
+def utc_midnights(day: I64) -> I64:
+    """Return the instants at which dates, in days since 1970, begin in UTC; NaT for what is no date of those years."""
+    return np.where((day >= 0) & (day < MAX_MICROS // DAY), day * DAY, NAT)
 
 
 def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: AskOne, *, ahead: bool = True) -> Answers:
@@ -56,7 +61,7 @@ def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: As
         if not rows.size:
             return Answers(found, np.zeros(found.shape, np.int8))
         reach *= 4
-    return Answers(found, _one_by_one(rows, ask_one, found))
+    return Answers(found, _one_by_one(rows, columns[0], ask_one, found))
 
 
 def _unanswered(columns: tuple[I64, ...], found: I64) -> npt.NDArray[np.intp]:
@@ -100,14 +105,21 @@ def _years(columns: tuple[I64, ...]) -> tuple[int, int, bool]:
     return first, last, is_whole
 
 
-def _one_by_one(rows: npt.NDArray[np.intp], ask_one: AskOne, found: I64) -> Numbers:
+def _one_by_one(rows: npt.NDArray[np.intp], starts: I64, ask_one: AskOne, found: I64) -> Numbers:
     """Answer the rows that are left, and return what is wrong with those that have no answer."""
     problems = np.zeros(found.shape, np.int8)
+    never_from = MAX_MICROS
     for row in rows.tolist():
+        # A calendar that never opens again after one start does not after any later one, and such a search is long.
+        if starts[row] >= never_from:
+            problems[row] = problem_number(NeverOpen.code)
+            continue
         try:
             one = ask_one(row)
         except AftersalesError as error:
             problems[row] = problem_number(error.code)
+            if isinstance(error, NeverOpen):
+                never_from = int(starts[row])
             continue
         if one is None:
             problems[row] = problem_number(InstantOutOfRange.code)

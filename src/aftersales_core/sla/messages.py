@@ -20,6 +20,7 @@ MESSAGES: Final[Catalogue] = Catalogue.of(
         "sla_late": ("late: took {elapsed}, was due {due}", "超时完成：用时 {elapsed}，应于 {due} 前完成"),
         "sla_cancelled": ("cancelled", "已取消"),
         "sla_no_target": ("no target", "无时限目标"),
+        "sla_working_time": ("{clock} working hours", "{clock} 工作小时"),
         "sla_provisional": ("{text} (provisional)", "{text}（暂定）"),
     }
 )

@@ -73,18 +73,27 @@ class SlaStatus:
 
     def words(self, lang: str) -> str:
         """Return how the clock stands as a sentence in zh or en."""
-        remaining = None if self.remaining is None else in_words(self.remaining, lang)
+        is_working = self.deadline is not None and self.deadline.period.is_working
         text = render(
             Reason.of(
                 _code(self),
                 due="-" if self.due_at is None else f"{self.due_at:%Y-%m-%d %H:%M:%S}",
-                elapsed=in_words(self.elapsed, lang),
-                remaining=remaining or "-",
+                elapsed=_length(self.elapsed, lang, is_working=is_working),
+                remaining="-" if self.remaining is None else _length(self.remaining, lang, is_working=is_working),
             ),
             lang,
             MESSAGES,
         )
         return render(Reason.of("sla_provisional", text=text), lang, MESSAGES) if self.provisional else text
+
+
+def _length(length: dt.timedelta, lang: str, *, is_working: bool) -> str:
+    """Put a length into words; working time stays in hours, since a "day" of it would be read as a working day."""
+    if not is_working:
+        return in_words(length, lang)
+    hours, seconds = divmod(abs(length) // dt.timedelta(seconds=1), 3600)
+    clock = f"{hours}:{seconds // 60:02}"
+    return render(Reason.of("sla_working_time", clock=clock), lang, MESSAGES)
 
 
 def _code(status: SlaStatus) -> str:

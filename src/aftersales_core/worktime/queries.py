@@ -104,6 +104,8 @@ def _check_amount(amount: object, landing: object) -> None:
 
 def _known(compiled: Compiled, found: int | None) -> dt.datetime:
     """Return an answer on the calendar's wall clock, or raise HorizonExceeded for one that nobody can know yet."""
+    if found is None and compiled.known_years[1] == LAST_YEAR:
+        raise NeverOpen(compiled.calendar_id, f"so much working time before {LAST_YEAR + 1}")
     if found is None or not compiled.known_first_us <= found <= compiled.known_end_us:
         raise compiled.beyond()
     return local(found, compiled.where)
