@@ -186,7 +186,7 @@ def tickets(seed: int) -> Iterator[dict[str, str]]:
 
 def main() -> None:
     """Write the year as CSV to standard output."""
-    writer = csv.DictWriter(sys.stdout, HEADER, lineterminator="\n")
+    writer: csv.DictWriter[str] = csv.DictWriter(sys.stdout, HEADER, lineterminator="\n")
     writer.writeheader()
     writer.writerows(tickets(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
 

@@ -95,19 +95,18 @@ def _column(panel: Panel, index: int, value: str, share: Share, goal: float | No
     tall = BARS * share.decided / max(1, panel.most)
     said = f"{value}: {share_text(share)} ({interval_text(share)}), {share.met:,} / {share.decided:,}"
     yield f"<g><title>{escape(said)}</title>"
-    yield f'<rect x="{x - panel.step * 0.3:.1f}" y="{base - tall:.1f}" width="{panel.step * 0.6:.1f}" height="{tall:.1f}" fill="{BAR}"/>'
+    left, wide = x - panel.step * 0.3, panel.step * 0.6
+    yield f'<rect x="{left:.1f}" y="{base - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}" fill="{BAR}"/>'
     interval = wilson(share)
     if interval is not None and share.ratio is not None:
         colour = BAD if goal is not None and verdict(share, goal) == "missed" else GOOD
         low, high = panel.y(interval[0]), panel.y(interval[1])
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}" stroke="{colour}" stroke-width="2"/>'
         yield f'<circle cx="{x:.1f}" cy="{panel.y(float(share.ratio)):.1f}" r="4" fill="{colour}"/>'
-    turn = (
-        f' transform="rotate(-30 {x:.1f} {base + 14:.1f})" text-anchor="end"'
-        if len(value) > LONG_NAME
-        else ' text-anchor="middle"'
-    )
-    yield f'<text x="{x:.1f}" y="{base + 14:.1f}" fill="{FAINT}"{turn}>{escape(value)}</text></g>'
+    turn = 'text-anchor="middle"'
+    if len(value) > LONG_NAME:
+        turn = f'text-anchor="end" transform="rotate(-30 {x:.1f} {base + 14:.1f})"'
+    yield f'<text x="{x:.1f}" y="{base + 14:.1f}" fill="{FAINT}" {turn}>{escape(value)}</text></g>'
 
 
 def strip(breach: Breach, lang: str) -> str:

@@ -5,6 +5,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -14,6 +15,7 @@ from aftersales_core.sla import SlaStatus, assess
 from sla_report.reading import BadRow, Ticket
 from sla_report.setup import DERIVED, Comparison, Setup
 
+BREACHED: Final = (Outcome.LATE, Outcome.OPEN_BREACHED)
 Cells = Mapping[str, Mapping[str, Share]]
 """A share for each value of a group and each metric."""
 
@@ -28,7 +30,7 @@ class Breach:
 
 @attrs.frozen
 class Verdicts:
-    """How it went: in all, by group, and the worst of each metric, worst first."""
+    """How it went: in all, by group, and the worst of each metric: first those done late, then those still open."""
 
     total: Mapping[str, Share]
     groups: Mapping[str, Cells]
@@ -47,7 +49,7 @@ class _Tally:
         self.metrics = [metric.id for metric in setup.policy.metrics]
         self.cells: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
         self.total: dict[str, list[Outcome]] = {metric: [] for metric in self.metrics}
-        self.heaps: dict[str, list[tuple[Fraction, int, Ticket]]] = {metric: [] for metric in self.metrics}
+        self.heaps: dict[tuple[str, Outcome], list[tuple[Fraction, int, Ticket]]] = defaultdict(list)
         self.compared: dict[tuple[str, str], int] = defaultdict(int)
         self.provisional = 0
 
@@ -58,10 +60,10 @@ class _Tally:
             self.total[metric].append(status.outcome)
             for group, value in groups:
                 self.cells[group, value, metric].append(status.outcome)
-            if status.outcome in (Outcome.LATE, Outcome.OPEN_BREACHED) and self.keep:
-                entry = (status.share_used or Fraction(0), -number, ticket)
-                push = heapq.heappush if len(self.heaps[metric]) < self.keep else heapq.heappushpop
-                push(self.heaps[metric], entry)
+            if status.outcome in BREACHED and self.keep:
+                heap = self.heaps[metric, status.outcome]
+                push = heapq.heappush if len(heap) < self.keep else heapq.heappushpop
+                push(heap, (status.share_used or Fraction(0), -number, ticket))
             self.provisional += status.provisional
         if self.setup.comparison is not None:
             self._compare(self.setup.comparison, ticket, statuses)
@@ -103,7 +105,14 @@ def judge(tickets: Iterable[Ticket], setup: Setup, as_of: dt.datetime, worst: in
     return Verdicts(
         total={metric: Share.of(outcomes) for metric, outcomes in tally.total.items()},
         groups=groups,
-        worst={metric: _explained(heap, metric, setup, as_of) for metric, heap in tally.heaps.items()},
+        worst={
+            metric: tuple(
+                breach
+                for outcome in BREACHED
+                for breach in _explained(tally.heaps[metric, outcome], metric, setup, as_of)
+            )
+            for metric in tally.metrics
+        },
         bad=tuple(bad),
         compared=dict(tally.compared),
         provisional=tally.provisional,
@@ -113,7 +122,7 @@ def judge(tickets: Iterable[Ticket], setup: Setup, as_of: dt.datetime, worst: in
 def _explained(
     heap: list[tuple[Fraction, int, Ticket]], metric: str, setup: Setup, as_of: dt.datetime
 ) -> tuple[Breach, ...]:
-    """Return the worst breaches of a metric, worst first, judged once more with their traces."""
+    """Return some of the worst breaches of a metric, worst first, judged once more with their traces."""
     return tuple(
         Breach(ticket, assess(setup.policy, ticket.facts, ticket.marks, now=as_of, trace=True)[metric])
         for _, _, ticket in sorted(heap, key=lambda entry: entry[:2], reverse=True)

@@ -31,7 +31,11 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--as-of", metavar="TIME", help="judge as of this moment, ISO 8601, on the configuration's zone"
     )
     parser.add_argument(
-        "--worst", type=int, default=1, metavar="N", help="explain the N worst breaches of each promise"
+        "--worst",
+        type=int,
+        default=1,
+        metavar="N",
+        help="explain the N worst breaches of each promise: of those done late, and of those still open",
     )
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML page, too")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="write the chart alone, as SVG")

@@ -17,7 +17,7 @@ from sla_report.texts import group_name, interval_text, length_text, percent, sa
 
 BAD_ROWS_SHOWN: Final = 200
 STYLE: Final = """
-body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; color: #24292f; max-width: 60rem; margin: 2rem auto;
+body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; color: #24292f; max-width: 70rem; margin: 2rem auto;
        padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
 table { border-collapse: collapse; margin: .6rem 0; } .scroll { overflow-x: auto; }
@@ -37,6 +37,8 @@ def page(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, heading: tuple
     body.append(chart(verdicts, setup, lang))
     for group in verdicts.groups:
         body.extend(_matrix(verdicts, group, setup, lang))
+    if any(verdicts.worst.values()):
+        body.append(f"<p>{escape(say(lang, 'strip_note'))}</p>")
     for metric, breaches in verdicts.worst.items():
         if breaches:
             body.append(f"<h2>{escape(say(lang, 'worst', metric=setup.labels[metric][language(lang)]))}</h2>")
@@ -69,12 +71,24 @@ def _cell(text: str, kind: str = "") -> str:
 
 def _overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
     """Yield the table of all metrics."""
-    names = ("promise", "within", "share", "interval", "goal", "met", "late", "open_breached", "pending", "excluded")
+    names = (
+        "promise",
+        "within",
+        "share",
+        "interval",
+        "goal",
+        "met",
+        "late",
+        "open_breached",
+        "pending",
+        "no_target",
+        "excluded",
+    )
     rows: list[list[str]] = []
     for metric, share in verdicts.total.items():
         goal = setup.goals.get(metric)
         said = verdict(share, goal)
-        counts = (share.met, share.late, share.open_breached, share.pending, share.excluded)
+        counts = (share.met, share.late, share.open_breached, share.pending, share.no_target, share.excluded)
         rows.append(
             [
                 _cell(setup.labels[metric][language(lang)]),
@@ -97,12 +111,14 @@ def _matrix(verdicts: Verdicts, group: str, setup: Setup, lang: str) -> Iterator
         [_cell(value), *(_share_cell(row[metric], setup.goals.get(metric)) for metric in metrics)]
         for value, row in cells.items()
     ]
-    yield f"<h2>{escape(say(lang, 'by', group=group_name(group, lang)).replace('!', '▇'))}</h2>"
+    yield f"<h2>{escape(say(lang, 'by_page', group=group_name(group, lang)))}</h2>"
     yield _table([group_name(group, lang), *(setup.labels[metric][language(lang)] for metric in metrics)], rows)
 
 
 def _share_cell(share: Share, goal: float | None) -> str:
     """Return a cell with a share, its count and its interval as a tooltip."""
+    if not share.decided:
+        return _cell("-")
     kind = "missed" if verdict(share, goal) == "missed" else ""
     count = f'<span class="count">({share.decided:,})</span>'
     return f'<td class="{kind}" title="{escape(interval_text(share))}">{escape(share_text(share))} {count}</td>'

@@ -156,10 +156,10 @@ def _setup(document: Mapping[str, Any], overrides: Mapping[str, str], names: str
 def _metric(entry: Mapping[str, Any]) -> SlaMetric:
     """Return a metric: a preset under its own or another id, or one that names its marks."""
     if "starts" in entry:
-        given = {key: value for key, value in entry.items() if key not in ("label", "goal")}
-        fields: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in given.items()
-        }
+        fields = {key: value for key, value in entry.items() if key not in ("label", "goal")}
+        for key in ("starts", "stops", "pauses", "resumes", "rearms", "cancels", "reopens"):
+            if key in fields:
+                fields[key] = tuple(fields[key])
         return SlaMetric(**fields)
     wanted = entry.get("preset", entry["id"])
     if wanted not in PRESETS:

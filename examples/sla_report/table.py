@@ -35,7 +35,19 @@ def report_lines(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, lang: 
 
 def overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
     """Yield the table of all metrics with their counts."""
-    names = ("promise", "within", "share", "interval", "goal", "met", "late", "open_breached", "pending", "excluded")
+    names = (
+        "promise",
+        "within",
+        "share",
+        "interval",
+        "goal",
+        "met",
+        "late",
+        "open_breached",
+        "pending",
+        "no_target",
+        "excluded",
+    )
     rows = [[*(say(lang, name) for name in names), ""]]
     for metric, share in verdicts.total.items():
         goal = setup.goals.get(metric)
@@ -49,12 +61,19 @@ def overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
                 "" if goal is None else percent(goal, 0),
                 *(
                     f"{count:,}"
-                    for count in (share.met, share.late, share.open_breached, share.pending, share.excluded)
+                    for count in (
+                        share.met,
+                        share.late,
+                        share.open_breached,
+                        share.pending,
+                        share.no_target,
+                        share.excluded,
+                    )
                 ),
                 "" if said is None else say(lang, said),
             ]
         )
-    return aligned(rows, left=(0, 1, 10))
+    return aligned(rows, left=(0, 1, 11))
 
 
 def target_text(metric: str, setup: Setup, lang: str) -> str:

@@ -28,6 +28,7 @@ TEXTS: Final = Catalogue.of(
         "late": ("Late", "超时"),
         "open_breached": ("Open, late", "未结超时"),
         "pending": ("Pending", "进行中"),
+        "no_target": ("No target", "无时限"),
         "excluded": ("Withdrawn", "已撤销"),
         "reached": ("reached", "达标"),
         "reached_unproven": ("reached, too few to be sure", "达标，样本偏少"),
@@ -36,6 +37,14 @@ TEXTS: Final = Catalogue.of(
         "by": (
             "By {group}: share met (decided); ! is below the goal beyond chance",
             "按{group}：达成率（已判定数）；! 表示显著低于目标",
+        ),
+        "by_page": (
+            "By {group}: share met (decided); tinted cells are below the goal beyond chance",
+            "按{group}：达成率（已判定数）；着色格显著低于目标",
+        ),
+        "strip_note": (
+            "Blue counted, green is a make-up workday, yellow a holiday, violet a pause; the red line is the deadline.",
+            "蓝色计入，绿色为调休上班日，黄色为法定节假日，紫色为暂停；红线为截止时间。",
         ),
         "month": ("month", "月份"),
         "quarter": ("quarter", "季度"),

@@ -15,7 +15,7 @@ MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA
 
 
 def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str:
-    """Return a reason's text in Chinese (zh, zh-*) or English (anything else).
+    """Return a reason's text in Chinese for ``zh`` and ``zh-*``, in English for anything else.
 
     ``catalogue`` adds the texts of codes that a user's own machine, policy or playbook declares.
 

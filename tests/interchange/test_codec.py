@@ -337,7 +337,8 @@ def test_a_value_that_is_no_member_of_the_union_is_not_written():
 
 def test_a_type_alias_stands_for_its_type():
     make: Any = TypeAliasType
-    numbers = make("numbers", tuple[T, ...], type_params=(T,))
+    variable: Any = T
+    numbers = make("numbers", tuple[variable, ...], type_params=(variable,))
     answer = make("answer", Accepted | Refused)
     assert from_dict(numbers[int], [1, 2]) == (1, 2)
     assert from_dict(answer, {"type": "refused", "reasons": []}) == Refused(())

@@ -30,6 +30,11 @@ class Pauses:
         pairs = zip(self.starts[low:high].tolist(), self.ends[low:high].tolist(), strict=True)
         return tuple(Span(from_micros(start), None if end >= NEVER else from_micros(end)) for start, end in pairs)
 
+    def block(self, first: int, end: int) -> "Pauses":
+        """Return the pauses of the rows from ``first`` to before ``end``, which are numbered anew from 0."""
+        kept = slice(*np.searchsorted(self.rows, [first, end]))
+        return Pauses(frozen(self.rows[kept] - first), self.starts[kept], self.ends[kept])
+
     def only(self, rows: npt.NDArray[np.intp], count: int) -> "Pauses":
         """Return the pauses of some of ``count`` rows, which are numbered anew from 0."""
         number = np.full(count, -1)

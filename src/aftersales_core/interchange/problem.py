@@ -72,6 +72,11 @@ def problem(
     reasons = [x] if isinstance(x, Reason) else list(x)
     if not reasons:
         raise WrongType("problem", "an error or at least one reason", "no reason")
+    return _of_reasons(reasons, lang, texts, instance)
+
+
+def _of_reasons(reasons: Sequence[Reason], lang: str, texts: Catalogue, instance: str | None) -> dict[str, Plain]:
+    """Return the problem document of a refusal."""
     first = reasons[0]
     document = _document(first, first.kind, lang, _text(first, lang, first.kind, texts), instance)
     document["reasons"] = [

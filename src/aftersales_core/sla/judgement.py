@@ -54,7 +54,7 @@ def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
         return Judgement(Outcome.EXCLUDED if cycle.cancelled_at is not None else Outcome.NO_TARGET)
     calendar = policy.calendar(target.calendar)
     deadline = _deadline(target.period, cycle, calendar)
-    breach = _first_breach(cycle, held, until)
+    breach = _first_breach(cycle, held, until, deadline)
     end = from_micros(until)
     elapsed = _used(target.period, calendar, cycle, end)
     whole = _whole(target.period, calendar, cycle)
@@ -101,15 +101,17 @@ def _deadline(period: Period, cycle: SlaCycle, calendar: AnyCalendar) -> Deadlin
         return None
 
 
-def _first_breach(cycle: SlaCycle, held: list[TargetEpoch], until: int) -> tuple[dt.datetime, dt.datetime] | None:
+def _first_breach(
+    cycle: SlaCycle, held: list[TargetEpoch], until: int, last_deadline: Deadline | None
+) -> tuple[dt.datetime, dt.datetime] | None:
     """Return when a target was first missed, and the deadline that was; an early target is missed in its time only."""
     for index, (since, policy, target) in enumerate(held):
         if target is None:
             continue
-        ends = held[index + 1][0] if index + 1 < len(held) else None
-        last = until if ends is None else min(until, micros(ends))
-        deadline = _deadline(target.period, cycle, policy.calendar(target.calendar))
-        if deadline is None or deadline.is_met(from_micros(last)):
+        is_last = index == len(held) - 1
+        end = until if is_last else min(until, micros(held[index + 1][0] or cycle.started_at))
+        deadline = last_deadline if is_last else _deadline(target.period, cycle, policy.calendar(target.calendar))
+        if deadline is None or deadline.is_met(from_micros(end)):
             continue
         due = micros(deadline.instant)
         begun = max(micros(cycle.started_at), due if since is None else max(due, micros(since)))
