@@ -189,7 +189,8 @@ def _cause(kind: str, opened: dt.datetime, target: dt.datetime, ours: dt.datetim
 def _round_the_clock(n: int, opened: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
     """Return the deadline by the other clock: n working days on, the date and the time of day taken in UTC."""
     start = opened.astimezone(dt.UTC)
-    return dt.datetime.combine(calendar.add_working_days(start.date(), n, convention="roll_then_step"), start.timetz())
+    counted = Period.working_days(n, convention="roll_then_step").deadline(start.date(), calendar)
+    return dt.datetime.combine(counted.last_second.date(), start.timetz())
 
 
 @attrs.frozen
@@ -279,8 +280,8 @@ def summary(found: Sequence[Answer]) -> Iterator[str]:
         ),
     )
     for text, rows, hits, types in lines:
-        count = "" if types is None else f", {types} types"
-        yield f"  {text}: {hits:,} of {rows:,} to the minute ({percent(hits / rows, 2) if rows else '-'}{count})"
+        of_types = "" if types is None else f", {types} types"
+        yield f"  {text}: {hits:,} of {rows:,} to the minute ({percent(hits / rows, 2) if rows else '-'}{of_types})"
     right = sum(answer.is_right_day for answer in found)
     yield f"  all rows, the right day: {right:,} ({percent(right / len(found), 2)})"
     for cause, count in Counter(answer.cause for answer in found if answer.cause is not None).most_common():
@@ -318,7 +319,13 @@ def report(found: Sequence[Answer]) -> Iterator[str]:
 def picture(found: Sequence[Answer], most: int = 24) -> str:
     """Return the shares of the working-day types with the most rows, as SVG."""
     results = by_type([answer for answer in found if is_working(answer)])[:most]
-    rows = {f"{r.kind} ({r.rows:,})": (r.share, f"{percent(r.share, 2)}   {r.rule}") for r in results}
+    rows = {
+        f"{result.kind} ({result.rows:,})": (
+            result.share,
+            f"{percent(result.share, 2)}, {result.rule.replace(' working days, then', ', then')}",
+        )
+        for result in results
+    }
     title = f"Boston 311, 2015: deadlines recomputed to the minute, the {most} largest working-day types"
     return bars(title, "type (requests)", rows, low=0.7)
 

@@ -63,7 +63,7 @@ def _offset_at(tz: str, second: int) -> int:
 
 @functools.cache
 def _offset_runs(tz: str, utc_day: int) -> tuple[tuple[int, int, int], ...]:
-    """Return (from, to, offset) over one UTC day, found by looking every quarter and, where it differs, every second."""
+    """Return (from, to, offset) over one UTC day, found by looking every quarter, and every second near a change."""
     runs: list[tuple[int, int, int]] = []
     begin = utc_day * DAY_S
     current = _offset_at(tz, begin)

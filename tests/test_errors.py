@@ -35,11 +35,18 @@ EXAMPLES: list[errors.AftersalesError] = [
     errors.MissingCalendar("night", ()),
     errors.UnknownCode("x", ("y",)),
     errors.UnknownCode("x", ()),
-    errors.DecodeError((errors.DecodeProblem("/a/0", "wrong_type", (("got", "str"),)), errors.DecodeProblem("", "empty"))),
+    errors.DecodeError(
+        (errors.DecodeProblem("/a/0", "wrong_type", (("got", "str"),)), errors.DecodeProblem("", "empty"))
+    ),
     errors.InvalidColumn("opened_at", "absent: name it in columns"),
     errors.MissingExtra("frames", "numpy"),
+    errors.InvalidMachine("machine 'inquiry'", ("state 'lost' cannot be reached",)),
+    errors.GuardError("inquiry", "has_assignee", "new -assign-> open", "KeyError: 'assignee'"),
+    errors.BrokenHistory("T-1", 4, "version 3 is missing"),
 ]
-PUBLIC = [value for _, value in sorted(vars(errors).items()) if inspect.isclass(value) and value.__module__ == errors.__name__]
+PUBLIC = [
+    value for _, value in sorted(vars(errors).items()) if inspect.isclass(value) and value.__module__ == errors.__name__
+]
 CLASSES = [value for value in PUBLIC if issubclass(value, errors.AftersalesError)]
 
 
@@ -49,7 +56,9 @@ def test_every_class_has_an_example_here_and_stands_in_all() -> None:
     assert errors.__all__ == sorted(errors.__all__)
 
 
-@pytest.mark.parametrize("error", EXAMPLES, ids=[f'{type(error).__name__}-{index}' for index, error in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    "error", EXAMPLES, ids=[f"{type(error).__name__}-{index}" for index, error in enumerate(EXAMPLES)]
+)
 def test_an_error_survives_pickling_and_copying_with_its_fields_and_message(error: errors.AftersalesError) -> None:
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(again) is type(error)
@@ -60,7 +69,9 @@ def test_an_error_survives_pickling_and_copying_with_its_fields_and_message(erro
             assert [getattr(again, name) for name in fields] == [getattr(error, name) for name in fields]
 
 
-@pytest.mark.parametrize("error", EXAMPLES[1:], ids=[f'{type(error).__name__}-{index}' for index, error in enumerate(EXAMPLES[1:])])
+@pytest.mark.parametrize(
+    "error", EXAMPLES[1:], ids=[f"{type(error).__name__}-{index}" for index, error in enumerate(EXAMPLES[1:])]
+)
 def test_a_message_begins_in_lower_case_and_holds_every_text_field(error: errors.AftersalesError) -> None:
     message = str(error)
     assert message
@@ -71,7 +82,9 @@ def test_a_message_begins_in_lower_case_and_holds_every_text_field(error: errors
         assert text in message
 
 
-@pytest.mark.parametrize("error", EXAMPLES[1:], ids=[f'{type(error).__name__}-{index}' for index, error in enumerate(EXAMPLES[1:])])
+@pytest.mark.parametrize(
+    "error", EXAMPLES[1:], ids=[f"{type(error).__name__}-{index}" for index, error in enumerate(EXAMPLES[1:])]
+)
 def test_an_error_is_also_a_builtin_error_and_cannot_be_changed(error: errors.AftersalesError) -> None:
     builtin = {name for name in dir(builtins) if name.endswith("Error")}
     assert builtin & {base.__name__ for base in type(error).__mro__}

@@ -22,7 +22,9 @@ TOP: Final = 34
 PLOT: Final = 104
 BARS: Final = 26
 STRIP: Final = 16
-LONG_NAME: Final = 7
+LETTER: Final = 6.5
+"""About how wide a letter is."""
+
 MOST_COLUMNS: Final = 40
 INK, FAINT, GOOD, BAD, BAR = "#24292f", "#8c959f", "#0b6e99", "#b42318", "#d8dee4"
 WHY: Final = {
@@ -76,6 +78,7 @@ def _panel(top: float, title: str, shares: Mapping[str, Share], goal: float | No
     """Yield one metric's panel."""
     lows = [interval[0] for share in shares.values() if (interval := wilson(share)) is not None]
     low = max(0.0, floor((min([*lows, goal if goal is not None else 1.0, 0.95]) - 0.02) * 10) / 10)
+    low = low if low > 0.5 else 0.0  # noqa: PLR2004 - a scale that begins below the middle begins at nothing
     panel = Panel(top, low, (WIDTH - LEFT - 12) / max(1, len(shares)), max(share.decided for share in shares.values()))
     yield f'<text x="{LEFT}" y="{top + 20}" font-weight="600" font-size="13">{escape(title)}</text>'
     for tick in (low, (low + 1) / 2, 1.0):
@@ -104,7 +107,7 @@ def _column(panel: Panel, index: int, value: str, share: Share, goal: float | No
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}" stroke="{colour}" stroke-width="2"/>'
         yield f'<circle cx="{x:.1f}" cy="{panel.y(float(share.ratio)):.1f}" r="4" fill="{colour}"/>'
     turn = 'text-anchor="middle"'
-    if len(value) > LONG_NAME:
+    if len(value) * LETTER > panel.step:
         turn = f'text-anchor="end" transform="rotate(-30 {x:.1f} {base + 14:.1f})"'
     yield f'<text x="{x:.1f}" y="{base + 14:.1f}" fill="{FAINT}" {turn}>{escape(value)}</text></g>'
 
@@ -134,7 +137,7 @@ def strip(breach: Breach, lang: str) -> str:
 
 def bars(title: str, note: str, rows: Mapping[str, tuple[float, str]], low: float) -> str:
     """Return named shares as lying bars, each with a text behind it; the scale begins at ``low``."""
-    line, name_width, bar_width = 20, 270, 400
+    line, name_width, bar_width = 20, 300, 340
     height = 34 + line * len(rows) + 24
     parts = [f'<text x="8" y="20" font-weight="600" font-size="13">{escape(title)}</text>']
     for number, (name, (value, text)) in enumerate(rows.items()):

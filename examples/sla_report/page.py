@@ -12,12 +12,12 @@ from sla_report.interval import verdict
 from sla_report.judging import Breach, Verdicts
 from sla_report.reading import BadRow
 from sla_report.setup import Setup
-from sla_report.table import bad_row_text, comparison_lines, target_text
-from sla_report.texts import group_name, interval_text, length_text, percent, say, share_text
+from sla_report.table import OVERVIEW, bad_row_text, comparison_lines, overview_rows
+from sla_report.texts import group_name, interval_text, length_text, say, share_text
 
 BAD_ROWS_SHOWN: Final = 200
 STYLE: Final = """
-body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; color: #24292f; max-width: 70rem; margin: 2rem auto;
+body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; color: #24292f; max-width: 80rem; margin: 2rem auto;
        padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
 table { border-collapse: collapse; margin: .6rem 0; } .scroll { overflow-x: auto; }
@@ -33,7 +33,7 @@ def page(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, heading: tuple
     """Return the whole report; it is well-formed XML, too."""
     title = f"{setup.title[language(lang)]}: {heading[0]}"
     body = [f"<h1>{escape(title)}</h1>", f'<p class="made-up">{escape(heading[1])}</p>']
-    body.extend(_overview(verdicts, setup, lang))
+    body.append(_overview(verdicts, setup, lang))
     body.append(chart(verdicts, setup, lang))
     for group in verdicts.groups:
         body.extend(_matrix(verdicts, group, setup, lang))
@@ -57,9 +57,11 @@ def page(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, heading: tuple
     )
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table; the cells of the rows are HTML already."""
-    top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], text: Sequence[int] = ()) -> str:
+    """Return a table; the cells of the rows are HTML already, ``text`` are the columns that are aligned as text."""
+    top = "".join(
+        f'<th class="{"text" if index in text else ""}">{escape(cell)}</th>' for index, cell in enumerate(head)
+    )
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f'<div class="scroll"><table><thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table></div>'
 
@@ -69,38 +71,15 @@ def _cell(text: str, kind: str = "") -> str:
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 
-def _overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
-    """Yield the table of all metrics."""
-    names = (
-        "promise",
-        "within",
-        "share",
-        "interval",
-        "goal",
-        "met",
-        "late",
-        "open_breached",
-        "pending",
-        "no_target",
-        "excluded",
+def _overview(verdicts: Verdicts, setup: Setup, lang: str) -> str:
+    """Return the table of all metrics; the words of the verdict are text, everything else but the name is figures."""
+    rows = [
+        [_cell(text, "text" if name in ("within", "verdict") else "") for name, text in zip(OVERVIEW, row, strict=True)]
+        for row in overview_rows(verdicts, setup, lang)
+    ]
+    return _table(
+        [say(lang, name) for name in OVERVIEW], rows, [OVERVIEW.index(name) for name in ("within", "verdict")]
     )
-    rows: list[list[str]] = []
-    for metric, share in verdicts.total.items():
-        goal = setup.goals.get(metric)
-        said = verdict(share, goal)
-        counts = (share.met, share.late, share.open_breached, share.pending, share.no_target, share.excluded)
-        rows.append(
-            [
-                _cell(setup.labels[metric][language(lang)]),
-                _cell(target_text(metric, setup, lang)),
-                _cell(share_text(share), "missed" if said == "missed" else ""),
-                _cell(interval_text(share)),
-                _cell("" if goal is None else percent(goal, 0)),
-                *(_cell(f"{count:,}") for count in counts),
-                _cell("" if said is None else say(lang, said), "text"),
-            ]
-        )
-    yield _table([*(say(lang, name) for name in names), ""], rows)
 
 
 def _matrix(verdicts: Verdicts, group: str, setup: Setup, lang: str) -> Iterator[str]:
@@ -136,7 +115,7 @@ def _breach(breach: Breach, setup: Setup, lang: str) -> Iterator[str]:
         ]
         for line in breach_lines(breach, lang)
     ]
-    yield _table([say(lang, name) for name in ("from_to", "counted", "why")], rows)
+    yield _table([say(lang, name) for name in ("from_to", "counted", "why")], rows, (2,))
 
 
 def _bad(bad: Sequence[BadRow], lang: str) -> Iterator[str]:

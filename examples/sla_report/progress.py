@@ -11,16 +11,20 @@ STEPS: Final = 200
 
 
 def progress(
-    items: Iterable[T], *, total: int, label: str, wanted: bool | None, stream: TextIO = sys.stderr
+    items: Iterable[T], *, total: int, label: str, wanted: bool | None, stream: TextIO | None = None
 ) -> Iterator[T]:
-    """Yield items and show how far it is; ``wanted=None`` shows it where the stream is a terminal."""
-    if not (stream.isatty() if wanted is None else wanted) or not total:
+    """Yield items and show how far it is on a stream, by default standard error.
+
+    ``wanted=None`` shows it where the stream is a terminal.
+    """
+    out: TextIO = sys.stderr if stream is None else stream
+    if not (out.isatty() if wanted is None else wanted) or not total:
         return iter(items)
     try:
         tqdm = import_module("tqdm").tqdm
     except ImportError:
-        return _bar(items, total, label, stream)
-    return iter(tqdm(items, total=total, desc=label, file=stream, leave=False))
+        return _bar(items, total, label, out)
+    return iter(tqdm(items, total=total, desc=label, file=out, leave=False))
 
 
 def _bar(items: Iterable[T], total: int, label: str, stream: TextIO) -> Iterator[T]:

@@ -135,6 +135,9 @@ def _setup(document: Mapping[str, Any], overrides: Mapping[str, str], names: str
         for entry in document["targets"]
     ]
     calendars = {name: _calendar(name, entry, tz, names) for name, entry in document["calendars"].items()}
+    policy = SlaPolicy(metrics, targets, calendars, id=_labels(document["title"])["en"])
+    for target in targets:
+        policy.calendar(target.calendar)
     compare = document.get("compare")
     return Setup(
         title=_labels(document["title"]),
@@ -144,7 +147,7 @@ def _setup(document: Mapping[str, Any], overrides: Mapping[str, str], names: str
         columns={**document["columns"], **overrides},
         states=document.get("states", {}),
         stretches=tuple(_stretch(fact, entry, tz) for fact, entry in document.get("stretches", {}).items()),
-        policy=SlaPolicy(metrics, targets, calendars, id=_labels(document["title"])["en"]),
+        policy=policy,
         labels={entry["id"]: _labels(entry.get("label", entry["id"])) for entry in document["metrics"]},
         goals={entry["id"]: float(entry["goal"]) for entry in document["metrics"] if "goal" in entry},
         comparison=None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from aftersales_core.outcomes import Share
+from aftersales_core.reasons import language
 from sla_report.explaining import breach_lines, breach_text
 from sla_report.interval import verdict
 from sla_report.judging import Verdicts
@@ -14,6 +15,21 @@ from sla_report.texts import group_name, interval_text, length_text, percent, pe
 
 BAD_ROWS_SHOWN: Final = 10
 EMPTY: Final = Share()
+OVERVIEW: Final = (
+    "promise",
+    "within",
+    "share",
+    "interval",
+    "goal",
+    "verdict",
+    "met",
+    "late",
+    "open_breached",
+    "pending",
+    "no_target",
+    "excluded",
+)
+"""The columns of the table of all metrics."""
 
 
 def report_lines(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, lang: str) -> Iterator[str]:
@@ -35,45 +51,24 @@ def report_lines(verdicts: Verdicts, bad: Sequence[BadRow], setup: Setup, lang: 
 
 def overview(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
     """Yield the table of all metrics with their counts."""
-    names = (
-        "promise",
-        "within",
-        "share",
-        "interval",
-        "goal",
-        "met",
-        "late",
-        "open_breached",
-        "pending",
-        "no_target",
-        "excluded",
-    )
-    rows = [[*(say(lang, name) for name in names), ""]]
+    yield from aligned([[say(lang, name) for name in OVERVIEW], *overview_rows(verdicts, setup, lang)], left=(0, 1, 5))
+
+
+def overview_rows(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[list[str]]:
+    """Yield a row of texts for each metric, in the order of OVERVIEW."""
     for metric, share in verdicts.total.items():
         goal = setup.goals.get(metric)
         said = verdict(share, goal)
-        rows.append(
-            [
-                setup.labels[metric][_language(lang)],
-                target_text(metric, setup, lang),
-                share_text(share),
-                interval_text(share),
-                "" if goal is None else percent(goal, 0),
-                *(
-                    f"{count:,}"
-                    for count in (
-                        share.met,
-                        share.late,
-                        share.open_breached,
-                        share.pending,
-                        share.no_target,
-                        share.excluded,
-                    )
-                ),
-                "" if said is None else say(lang, said),
-            ]
-        )
-    return aligned(rows, left=(0, 1, 11))
+        counts = (share.met, share.late, share.open_breached, share.pending, share.no_target, share.excluded)
+        yield [
+            setup.labels[metric][language(lang)],
+            target_text(metric, setup, lang),
+            share_text(share),
+            interval_text(share),
+            "" if goal is None else percent(goal, 0),
+            "" if said is None else say(lang, said),
+            *(f"{count:,}" for count in counts),
+        ]
 
 
 def target_text(metric: str, setup: Setup, lang: str) -> str:
@@ -85,7 +80,7 @@ def target_text(metric: str, setup: Setup, lang: str) -> str:
 def _matrix(group: str, cells: Mapping[str, Mapping[str, Share]], setup: Setup, lang: str) -> Iterator[str]:
     """Yield a row for each value of a group, a column for each metric."""
     metrics = [metric for metric in setup.labels if any(row.get(metric, EMPTY).decided for row in cells.values())]
-    rows = [[group_name(group, lang), *(setup.labels[metric][_language(lang)] for metric in metrics)]]
+    rows = [[group_name(group, lang), *(setup.labels[metric][language(lang)] for metric in metrics)]]
     for value, row in cells.items():
         rows.append([value, *(_cell(row.get(metric, EMPTY), setup.goals.get(metric)) for metric in metrics)])
     return aligned(rows, left=(0,))
@@ -103,7 +98,7 @@ def _worst(verdicts: Verdicts, setup: Setup, lang: str) -> Iterator[str]:
         for number, breach in enumerate(breaches):
             yield ""
             if number == 0:
-                yield say(lang, "worst", metric=setup.labels[metric][_language(lang)])
+                yield say(lang, "worst", metric=setup.labels[metric][language(lang)])
             yield breach_text(breach, setup, lang)
             rows = [
                 [line.dates(lang), length_text(line.counted, lang) if line.counted else "-", line.why]
@@ -155,8 +150,3 @@ def aligned(rows: Iterable[Sequence[str]], left: tuple[int, ...]) -> Iterator[st
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _language(lang: str) -> str:
-    """Return which of a label's two languages serves a tag."""
-    return "zh" if lang.lower().startswith("zh") else "en"

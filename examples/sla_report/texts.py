@@ -24,6 +24,7 @@ TEXTS: Final = Catalogue.of(
         "share": ("Share", "达成率"),
         "interval": ("95 % interval", "95 % 区间"),
         "goal": ("Goal", "目标"),
+        "verdict": ("Result", "结论"),
         "met": ("Met", "达成"),
         "late": ("Late", "超时"),
         "open_breached": ("Open, late", "未结超时"),

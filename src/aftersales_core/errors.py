@@ -13,14 +13,17 @@ Param = str | int
 
 __all__ = [
     "AftersalesError",
+    "BrokenHistory",
     "DecodeError",
     "DecodeProblem",
+    "GuardError",
     "HorizonExceeded",
     "InstantOutOfRange",
     "InvalidCalendar",
     "InvalidCatalogue",
     "InvalidColumn",
     "InvalidDefinition",
+    "InvalidMachine",
     "InvalidPeriod",
     "InvalidPolicy",
     "InvalidSpan",
@@ -302,3 +305,43 @@ class MissingExtra(AftersalesError, ImportError):
     def __str__(self) -> str:
         """Give the install command."""
         return f"{self.package} is not installed: pip install 'aftersales_core[{self.extra}]'"
+
+
+@attrs.frozen
+class InvalidMachine(InvalidDefinition):
+    """A lifecycle with a state that cannot be reached or left, a rule that can never act, a text that is missing."""
+
+    code: ClassVar[str] = "invalid_machine"
+    __str__ = InvalidDefinition.__str__
+
+
+@attrs.frozen
+class GuardError(AftersalesError, RuntimeError):
+    """A guard of a lifecycle raised, or answered with something that is no verdict."""
+
+    machine: str
+    guard: str
+    rule: str
+    message: str
+    code: ClassVar[str] = "guard_error"
+
+    def __str__(self) -> str:
+        """Name the guard and the rule that asked it."""
+        return (
+            f"guard {self.guard!r} of rule {self.rule!r} in machine {self.machine!r} failed, {self.message}: "
+            "let it return True, False or reasons"
+        )
+
+
+@attrs.frozen
+class BrokenHistory(AftersalesError, ValueError):
+    """Stored events or a stored item that cannot belong together: a gap, a forged version, another item's event."""
+
+    item_id: str
+    version: int
+    problem: str
+    code: ClassVar[str] = "broken_history"
+
+    def __str__(self) -> str:
+        """Name the item and the version at which it broke."""
+        return f"history of {self.item_id!r} is broken at version {self.version}: {self.problem}"

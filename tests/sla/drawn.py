@@ -1,7 +1,7 @@
 """Hypothesis strategies for SLA clocks: metrics over a small alphabet of marks, lives of tickets, targets, periods."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import attrs
@@ -11,7 +11,6 @@ from aftersales_core.instants import utc
 from aftersales_core.sla import Mark, SlaMetric, SlaPolicy, SlaSwitch, SlaTarget
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
-from tests import oracle
 from tests.sla.walk import Goal, Rules, Seen, Step, Walk, strip_of
 from tests.strategies import Case, cases, instants
 
@@ -206,11 +205,15 @@ def lives(draw: st.DrawFn, *, changes: int = 0, pausable: bool | None = None) ->
     return Life(case, utc(draw(instants(case))), metric, tuple(chosen), tuple(happened))
 
 
+UNITS = ("time", "working_time", "working_days", "days", "months")
+
+
 @st.composite
-def any_periods(draw: st.DrawFn) -> Period:
+def any_periods(draw: st.DrawFn, *, units: tuple[str, ...] = UNITS, pausable: bool | None = None) -> Period:
     """Periods of every unit and every way of counting."""
-    unit = draw(st.sampled_from(("time", "working_time", "working_days", "days", "months")))
-    inclusive, pausable = draw(st.booleans()), draw(st.booleans())
+    unit, inclusive = draw(st.sampled_from(units)), draw(st.booleans())
+    if pausable is None:
+        pausable = draw(st.booleans())
     if unit == "time":
         count_from = draw(st.sampled_from(("start", "next_midnight")))
         return Period.minutes(draw(st.integers(1, 20_000)), count_from, inclusive=inclusive, pausable=pausable)
@@ -229,14 +232,3 @@ def any_periods(draw: st.DrawFn) -> Period:
     return make(
         draw(st.integers(1, most)), count_from, ends, roll=roll, inclusive=inclusive, pausable=pausable, pause_days=whole
     )
-
-
-def shuffled(order: Sequence[int], marks: Iterable[Mark]) -> list[Mark]:
-    """Marks in an order of positions."""
-    given = list(marks)
-    return [given[index] for index in order]
-
-
-def seconds(at: dt.datetime) -> int:
-    """Seconds since 1970, by the oracle."""
-    return oracle.seconds_of(at)

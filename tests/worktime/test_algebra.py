@@ -87,7 +87,9 @@ def test_a_combined_calendar_keeps_the_laws_of_a_plain_one(case: Case, data: st.
     combined = (case.calendar - data.draw(pauses(case, exact=True, open_ended=False))) | case.calendar
     a, b, c = (data.draw(instants(case, exact=True)) for _ in range(3))
     amount = data.draw(exact_amounts)
-    assert combined.working_time_between(a, b) + combined.working_time_between(b, c) == combined.working_time_between(a, c)
+    assert combined.working_time_between(a, b) + combined.working_time_between(b, c) == combined.working_time_between(
+        a, c
+    )
     assert combined.working_time_between(a, b) == case.calendar.working_time_between(a, b)
     try:
         end = combined.add_working_time(a, amount)

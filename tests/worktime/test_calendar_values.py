@@ -1,5 +1,6 @@
-"""A calendar is a value: equal content is equal, hashes, pickles, copies, goes to plain data and back, and suits threads."""
+"""A calendar is a value: equal content is equal, hashes, pickles, goes to plain data and back, and suits threads."""
 
+import concurrent.futures
 import copy
 import datetime as dt
 import json
@@ -46,7 +47,9 @@ def test_the_order_in_which_parts_are_given_changes_nothing(case: Case, seed: ra
         tz=said.tz,
         week=as_week(tuple(tuple(shuffled(day)) for day in said.week)),  # type: ignore[arg-type]
         holidays=HolidayTable.of(shuffled(said.days_off), shuffled(said.make_up), first_year=1970, last_year=2060),  # type: ignore[arg-type]
-        special_hours=[(day, as_windows(tuple(shuffled(hours)))) for day, hours in shuffled(said.special_hours.items())],  # type: ignore[misc, arg-type]
+        special_hours=[
+            (day, as_windows(tuple(shuffled(hours)))) for day, hours in shuffled(said.special_hours.items())
+        ],  # type: ignore[misc, arg-type]
         breaks=[(day, as_windows(tuple(shuffled(hours)))) for day, hours in shuffled(said.breaks.items())],  # type: ignore[misc, arg-type]
         make_up_hours=None if said.make_up_hours is None else as_windows(tuple(shuffled(said.make_up_hours))),  # type: ignore[arg-type]
         holiday_cuts_night_tail=said.holiday_cuts_night_tail,
@@ -131,7 +134,9 @@ def test_plain_data_and_back_is_the_same_calendar(case: Case, data: st.DataObjec
 
 
 def test_the_plain_form_carries_what_the_digest_leaves_out() -> None:
-    named = HolidayTable.of({DAY: "元旦"}, {dt.date(2026, 3, 7): "班"}, first_year=2020, last_year=2030, source="notice")
+    named = HolidayTable.of(
+        {DAY: "元旦"}, {dt.date(2026, 3, 7): "班"}, first_year=2020, last_year=2030, source="notice"
+    )
     calendar = make(id="shop", holidays=named, beyond_horizon="provisional")
     again = WorkingCalendar.from_dict(calendar.to_dict())
     assert again == calendar
@@ -209,47 +214,42 @@ def test_answers_do_not_depend_on_what_was_asked_before(case: Case, data: st.Dat
         assert [(warm.working_time_between(starts[0], start), warm.is_open(start)) for start in starts] == expected
 
 
+STARTS = [dt.datetime(year, 3, 2, 10, tzinfo=dt.UTC) for year in range(2000, 2024, 2)]
+
+
+def ask_in_order(calendar: WorkingCalendar, order: list[int]) -> dict[int, tuple[object, ...]]:
+    return {
+        index: (
+            calendar.working_time_between(STARTS[index], STARTS[(index + 3) % len(STARTS)]),
+            calendar.add_working_time(STARTS[index], 1000 * HOUR),
+            calendar.is_open(STARTS[index]),
+            calendar.next_close(STARTS[index]),
+            calendar.add_working_days(STARTS[index].date(), 200),
+            calendar.working_days_between(STARTS[0].date(), STARTS[index].date()),
+        )
+        for index in order
+    }
+
+
 def test_eight_threads_on_one_fresh_calendar_answer_as_one() -> None:
-    years = range(2000, 2032, 2)
-    starts = [dt.datetime(year, 3, 2, 10, tzinfo=dt.UTC) for year in years]
-
-    def ask(calendar: WorkingCalendar, order: list[int]) -> dict[int, tuple[object, ...]]:
-        return {
-            index: (
-                calendar.working_time_between(starts[index], starts[(index + 3) % len(starts)]),
-                calendar.add_working_time(starts[index], 1000 * HOUR),
-                calendar.is_open(starts[index]),
-                calendar.next_close(starts[index]),
-                calendar.add_working_days(starts[index].date(), 200),
-                calendar.working_days_between(starts[0].date(), starts[index].date()),
-            )
-            for index in order
-        }
-
-    expected = ask(make(holidays=HolidayTable.none()), list(range(len(starts))))
+    expected = ask_in_order(make(holidays=HolidayTable.none()), list(range(len(STARTS))))
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
-        for trial in range(3):
-            shared = make(holidays=HolidayTable.none())
-            barrier = threading.Barrier(8)
-            answers: list[dict[int, tuple[object, ...]]] = []
+        shared = make(holidays=HolidayTable.none())
+        barrier = threading.Barrier(8)
 
-            def work(seed: int, shared: WorkingCalendar = shared, barrier: threading.Barrier = barrier) -> None:
-                order = list(range(len(starts)))
-                random.Random(seed).shuffle(order)
-                barrier.wait()
-                answers.append(ask(shared, order))
+        def work(seed: int) -> dict[int, tuple[object, ...]]:
+            order = list(range(len(STARTS)))
+            random.Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
+            barrier.wait()
+            return ask_in_order(shared, order)
 
-            threads = [threading.Thread(target=work, args=(10 * trial + number,)) for number in range(8)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            assert len(answers) == 8
-            assert all(answer == expected for answer in answers)
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(work, range(8)))
     finally:
         sys.setswitchinterval(interval)
+    assert answers == [expected] * 8
 
 
 @given(case=cases(), data=st.data())

@@ -124,7 +124,9 @@ def test_a_window_over_the_repeated_hour_counts_it_twice() -> None:
     assert worked(make("America/New_York", "daily 00:00-04:00"), "2024-03-10") == 3 * HOUR
 
 
-@pytest.mark.parametrize(("start", "hours"), [("2024-03-09T12:00-05:00", 7), ("2024-11-02T12:00-04:00", 9), ("2024-07-01T12:00-04:00", 8)])
+@pytest.mark.parametrize(
+    ("start", "hours"), [("2024-03-09T12:00-05:00", 7), ("2024-11-02T12:00-04:00", 9), ("2024-07-01T12:00-04:00", 8)]
+)
 def test_a_night_shift_over_a_change_is_an_hour_shorter_or_longer(start: str, hours: int) -> None:
     night = make("America/New_York", "daily 22:00-06:00")
     opening = night.next_opening(z(start))

@@ -93,7 +93,7 @@ def test_hours_can_run_from_the_next_midnight() -> None:
     assert by_hours.deadline(signed, office).at == at("2026-03-10T00:00")
     # A signature at midnight itself waits for the next one.
     assert by_hours.deadline(at("2026-03-02T00:00"), office).at == at("2026-03-10T00:00")
-    # New York loses an hour on 2024-03-10: 48 h from the midnight before end at 01:00 of the day after, two days do not.
+    # New York loses an hour on 2024-03-10: 48 h from the midnight before end at 01:00, two days at 00:00.
     new_york = make(tz="America/New_York")
     friday = dt.datetime(2024, 3, 8, 12, tzinfo=ZoneInfo("America/New_York"))
     assert Period.hours(48, "next_midnight").deadline(friday, new_york).at.isoformat() == "2024-03-11T01:00:00-04:00"
@@ -158,13 +158,13 @@ def test_working_days_skip_what_the_calendar_does_not_work() -> None:
     calendar = make("Mon-Sat 09:00-18:00", "America/New_York", holidays=table)
     due = Period.working_days(3).deadline(dt.date(2026, 7, 2), calendar)
     assert due.at.isoformat() == "2026-07-08T00:00:00-04:00"
-    # Agricultural machines: 30 working days in repair, Mon-Fri, from Monday 2026-03-02: six weeks on, Monday 2026-04-13.
+    # Agricultural machines: 30 working days in repair, Mon-Fri, from Monday 2026-03-02: six weeks, until Monday 2026-04-13.
     assert Period.working_days(30).deadline(dt.date(2026, 3, 2), office).last_second == at("2026-04-13T23:59:59")
 
 
 def test_a_stopwatch_stops_while_someone_else_has_the_goods() -> None:
-    # STOPWATCH. UK CRA s.22(6): the 30 days to reject stop during repair. Delivered 1 June, day 1 is 2 June, the last is
-    # 1 July; repaired for eight whole days: 9 July.
+    # STOPWATCH. UK CRA s.22(6): the 30 days to reject stop during repair. Delivered 1 June, day 1 is 2 June, the
+    # last 1 July; repaired for eight whole days: 9 July.
     calendar = make(tz="Europe/London")
     zone = ZoneInfo("Europe/London")
     repair = [Span(dt.datetime(2026, 6, 10, tzinfo=zone), dt.datetime(2026, 6, 18, tzinfo=zone))]

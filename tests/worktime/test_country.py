@@ -1,4 +1,4 @@
-"""Countries: what the holidays package knows is frozen, bounded by what it honestly knows, and read in a fixed language."""
+"""Countries: what the holidays package knows is frozen, bounded by what it honestly knows, read in a fixed language."""
 
 import csv
 import datetime as dt
@@ -26,7 +26,9 @@ def bank_holidays(data_dir: Path) -> dict[str, set[dt.date]]:
     return found
 
 
-@pytest.mark.parametrize(("division", "subdivision"), [(name, code) for name, codes in DIVISIONS.items() for code in codes])
+@pytest.mark.parametrize(
+    ("division", "subdivision"), [(name, code) for name, codes in DIVISIONS.items() for code in codes]
+)
 def test_british_bank_holidays_of_2019_to_2028_are_off(data_dir: Path, division: str, subdivision: str) -> None:
     official = bank_holidays(data_dir)[division]
     calendar = WorkingCalendar.for_country(
@@ -98,7 +100,18 @@ def test_the_source_names_the_package_and_its_version() -> None:
 
 @pytest.mark.parametrize(
     ("code", "subdivision"),
-    [("XX", None), ("", None), ("cn", None), ("China", None), ("C" * 10_000, None), ("__class__", None), ("GB", "XXX"), ("GB", ""), ("CN", "X" * 10_000), ("../CN", None)],
+    [
+        ("XX", None),
+        ("", None),
+        ("cn", None),
+        ("China", None),
+        ("C" * 10_000, None),
+        ("__class__", None),
+        ("GB", "XXX"),
+        ("GB", ""),
+        ("CN", "X" * 10_000),
+        ("../CN", None),
+    ],
     ids=range(10),
 )
 def test_an_unknown_country_or_subdivision_is_refused_in_few_words(code: str, subdivision: str | None) -> None:

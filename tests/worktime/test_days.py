@@ -32,7 +32,9 @@ def test_counting_days_is_looking_at_each(case: Case, data: st.DataObject) -> No
     for closed in CLOSED:
         assert between(a, b, closed=closed) == oracle.working_days(case.oracle, a, b, closed=closed)
         # Reversed dates look at the same days, with the sign turned.
-        assert between(a, b, closed=closed) == (-between(b, a, closed=closed) if a != b else between(b, a, closed=closed))
+        assert between(a, b, closed=closed) == (
+            -between(b, a, closed=closed) if a != b else between(b, a, closed=closed)
+        )
     for closed in ("left", "right"):
         assert between(a, b, closed=closed) + between(b, c, closed=closed) == between(a, c, closed=closed)
         assert between(a, a, closed=closed) == 0
@@ -89,7 +91,9 @@ def test_the_convention_for_a_rest_day_is_named(start: str, n: int, step: str, r
 
 
 # Pitfall 27: [a, b) numpy and polars; (a, b] working_hours and workalendar; [a, b] holidays.
-@pytest.mark.parametrize(("closed", "friday_to_monday", "monday_to_friday"), [("left", 1, 4), ("right", 1, 4), ("both", 2, 5)])
+@pytest.mark.parametrize(
+    ("closed", "friday_to_monday", "monday_to_friday"), [("left", 1, 4), ("right", 1, 4), ("both", 2, 5)]
+)
 def test_the_ends_that_count_are_named(closed: str, friday_to_monday: int, monday_to_friday: int) -> None:
     friday, monday, next_friday = dt.date(2026, 3, 6), dt.date(2026, 3, 9), dt.date(2026, 3, 13)
     assert office.working_days_between(friday, monday, closed=closed) == friday_to_monday

@@ -40,7 +40,8 @@ def test_rows_cover_the_span_touch_each_other_and_add_up(case: Case, data: st.Da
         paused = any(row.start in stop for stop in stops)
         assert row.counted == (case.calendar.is_open(row.start) and not paused)
         assert row.counted == (
-            case.calendar.is_open(row.end - MICROSECOND) and not any(utc(row.end) - MICROSECOND in stop for stop in stops)
+            case.calendar.is_open(row.end - MICROSECOND)
+            and not any(utc(row.end) - MICROSECOND in stop for stop in stops)
         )
 
 
@@ -60,7 +61,10 @@ def test_a_week_with_everything_is_explained_row_by_row() -> None:
     trace = calendar.explain(
         at("2026-03-03T10:00"), at("2026-03-07T12:00"), pauses=[Span(at("2026-03-03T16:30"), at("2026-03-03T17:00"))]
     )
-    rows = [(row.start.strftime("%d %H:%M"), row.end.strftime("%d %H:%M"), row.counted, row.why, row.name) for row in trace.rows]
+    rows = [
+        (row.start.strftime("%d %H:%M"), row.end.strftime("%d %H:%M"), row.counted, row.why, row.name)
+        for row in trace.rows
+    ]
     assert rows == [
         ("03 10:00", "03 12:00", True, "window", None),
         ("03 12:00", "03 13:00", False, "closed", None),

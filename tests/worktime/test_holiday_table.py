@@ -17,7 +17,9 @@ dates = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 
 
 @given(st.sets(dates), st.sets(dates))
-def test_dates_are_kept_in_order_once_each_whatever_order_they_came_in(off: set[dt.date], made_up: set[dt.date]) -> None:
+def test_dates_are_kept_in_order_once_each_whatever_order_they_came_in(
+    off: set[dt.date], made_up: set[dt.date]
+) -> None:
     made_up -= off
     table = HolidayTable.of([*off, *off], iter(made_up), first_year=2020, last_year=2030)
     assert list(table.days_off) == sorted(off)

@@ -96,7 +96,9 @@ def test_a_published_year_is_added_by_hand() -> None:
     assert longer.add_working_time(at("2026-12-31T17:00"), 2 * HOUR) == at("2027-01-02T10:00")
     # What was known before, and the calendar it came from, stay as they were.
     assert calendar.known_until == dt.date(2026, 12, 31)
-    assert longer.working_time_between(FIRST_MOMENT, LAST_MOMENT) == calendar.working_time_between(FIRST_MOMENT, LAST_MOMENT)
+    assert longer.working_time_between(FIRST_MOMENT, LAST_MOMENT) == calendar.working_time_between(
+        FIRST_MOMENT, LAST_MOMENT
+    )
     assert longer.digest != calendar.digest
 
 
@@ -112,7 +114,9 @@ def test_a_published_year_is_added_by_hand() -> None:
         (["2027-05-01"], ["2027-05-01"], 2027),
     ],
 )
-def test_an_extension_that_does_not_follow_on_is_refused(days_off: list[str], make_up_days: list[str], last_year: int) -> None:
+def test_an_extension_that_does_not_follow_on_is_refused(
+    days_off: list[str], make_up_days: list[str], last_year: int
+) -> None:
     off, made_up = ([dt.date.fromisoformat(day) for day in days] for days in (days_off, make_up_days))
     with pytest.raises(InvalidCalendar):
         make().extended(off, made_up, last_year)

@@ -1,7 +1,8 @@
-"""Laws of working time, held against an oracle that walks minute by minute, and against each other to the microsecond."""
+"""Laws of working time, held against an oracle that walks by the minute, and against each other to the microsecond."""
 
 import bisect
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import assume, given
@@ -33,9 +34,7 @@ def test_adding_lands_where_walking_minute_by_minute_stops(case: Case, data: st.
     # Nothing to add is nothing to pause, and has no closing to stick to.
     stops = data.draw(pauses(case, open_ended=False)) if amount else []
     assume(amount or landing != "close")
-    expected = oracle.add(
-        case.oracle, start, amount, pauses=for_oracle(stops), landing=landing, reach_days=REACH_DAYS
-    )
+    expected = oracle.add(case.oracle, start, amount, pauses=for_oracle(stops), landing=landing, reach_days=REACH_DAYS)
     assume(expected is not None)
     assert expected is not None
     found = case.calendar.add_working_time(start, amount, pauses=stops, landing=landing)
@@ -133,7 +132,7 @@ def test_spans_are_exactly_the_open_time(case: Case, data: st.DataObject) -> Non
         expected[first // 60 : last // 60] = b"\1" * ((last - first) // 60)
     assert expected == strip
     # Merged and in order: between two spans there is always closed time.
-    assert all(one.end < two.start for one, two in zip(found, found[1:], strict=False) if one.end is not None)
+    assert all(one.end < two.start for one, two in itertools.pairwise(found) if one.end is not None)
     total = sum((span.end - span.start for span in found if span.end is not None), ZERO)
     assert total == case.calendar.working_time_between(start, end)
 

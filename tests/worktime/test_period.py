@@ -72,7 +72,29 @@ def test_a_period_is_read_from_a_number_and_a_unit(text: str, period: Period) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["", "7", "d", "7 days", "-7d", "+7d", "7.5h", "7D", "7m", "1e3h", "７d", "7d ", " 7d", "7d\n", "0x7h", "7_0h", "P7D", "9" * 10_000 + "h", "7h30min", None, 7],
+    [
+        "",
+        "7",
+        "d",
+        "7 days",
+        "-7d",
+        "+7d",
+        "7.5h",
+        "7D",
+        "7m",
+        "1e3h",
+        "７d",
+        "7d ",
+        " 7d",
+        "7d\n",
+        "0x7h",
+        "7_0h",
+        "P7D",
+        "9" * 10_000 + "h",
+        "7h30min",
+        None,
+        7,
+    ],
     ids=range(21),
 )
 def test_what_is_no_period_is_refused_in_few_words(text: object) -> None:
@@ -184,7 +206,14 @@ def test_the_same_time_outside_that_days_windows_is_the_last_close_before_it_or_
     # Boston 311 counts so. Mon-Thu 09:00-18:00, Friday 10:00-12:00 and 14:00-15:00.
     shop = make("Mon-Thu 09:00-18:00; Fri 10:00-12:00 14:00-15:00")
     one_day = Period.working_days(1, ends="same_time")
-    for thursday, friday in [("17:00", "15:00"), ("13:00", "12:00"), ("12:00", "12:00"), ("11:00", "11:00"), ("09:30", "10:00"), ("15:00", "15:00")]:
+    for thursday, friday in [
+        ("17:00", "15:00"),
+        ("13:00", "12:00"),
+        ("12:00", "12:00"),
+        ("11:00", "11:00"),
+        ("09:30", "10:00"),
+        ("15:00", "15:00"),
+    ]:
         found = one_day.deadline(at(f"2026-03-05T{thursday}"), shop)
         assert found.at == at(f"2026-03-06T{friday}"), thursday
 
@@ -248,7 +277,13 @@ def test_a_same_time_in_the_gap_is_the_change_itself() -> None:
 
 def test_counts_of_days_take_dates_and_amounts_of_time_refuse_them() -> None:
     day = dt.date(2026, 3, 2)
-    for period in (Period.days(1), Period.months(1), Period.years(1), Period.working_days(1), Period.working_days(1, ends="close")):
+    for period in (
+        Period.days(1),
+        Period.months(1),
+        Period.years(1),
+        Period.working_days(1),
+        Period.working_days(1, ends="close"),
+    ):
         found = period.deadline(day, office)
         assert found.start == day
         assert found.instant == period.deadline(at("2026-03-02T10:00"), office).instant
@@ -313,17 +348,47 @@ def test_a_deadline_past_the_last_instant_is_refused() -> None:
             "2026-03-02T16:30",
         ),
         # From the next midnight: a pause before that midnight costs nothing.
-        (Period.hours(24, "next_midnight"), "2026-03-02T10:00", [("2026-03-02T12:00", "2026-03-02T20:00")], "2026-03-04T00:00"),
+        (
+            Period.hours(24, "next_midnight"),
+            "2026-03-02T10:00",
+            [("2026-03-02T12:00", "2026-03-02T20:00")],
+            "2026-03-04T00:00",
+        ),
         # same_time moves on by working time: 2 h of it on Monday afternoon.
-        (Period.working_days(1, ends="same_time"), "2026-03-02T10:00", [("2026-03-02T16:00", "2026-03-03T09:00")], "2026-03-03T12:00"),
-        (Period.working_days(1, ends="same_time"), "2026-03-02T10:00", [("2026-03-02T18:00", "2026-03-03T09:00")], "2026-03-03T10:00"),
+        (
+            Period.working_days(1, ends="same_time"),
+            "2026-03-02T10:00",
+            [("2026-03-02T16:00", "2026-03-03T09:00")],
+            "2026-03-03T12:00",
+        ),
+        (
+            Period.working_days(1, ends="same_time"),
+            "2026-03-02T10:00",
+            [("2026-03-02T18:00", "2026-03-03T09:00")],
+            "2026-03-03T10:00",
+        ),
         # Moved past the close, it goes on the next morning: Tue 17:00 plus 3 h.
-        (Period.working_days(1, ends="same_time"), "2026-03-02T17:00", [("2026-03-03T09:00", "2026-03-03T12:00")], "2026-03-04T11:00"),
+        (
+            Period.working_days(1, ends="same_time"),
+            "2026-03-02T17:00",
+            [("2026-03-03T09:00", "2026-03-03T12:00")],
+            "2026-03-04T11:00",
+        ),
         # Days that are paused as a whole do not count, others do.
         (Period.days(3), "2026-03-02T10:00", [("2026-03-03T00:00", "2026-03-04T00:00")], "2026-03-07T00:00"),
         (Period.days(3), "2026-03-02T10:00", [("2026-03-03T00:01", "2026-03-04T00:00")], "2026-03-06T00:00"),
-        (Period.days(3), "2026-03-02T10:00", [("2026-03-03T00:00", "2026-03-03T12:00"), ("2026-03-03T12:00", "2026-03-04T00:00")], "2026-03-07T00:00"),
-        (Period.days(3, pause_days="touched"), "2026-03-02T10:00", [("2026-03-03T12:00", "2026-03-04T12:00")], "2026-03-08T00:00"),
+        (
+            Period.days(3),
+            "2026-03-02T10:00",
+            [("2026-03-03T00:00", "2026-03-03T12:00"), ("2026-03-03T12:00", "2026-03-04T00:00")],
+            "2026-03-07T00:00",
+        ),
+        (
+            Period.days(3, pause_days="touched"),
+            "2026-03-02T10:00",
+            [("2026-03-03T12:00", "2026-03-04T12:00")],
+            "2026-03-08T00:00",
+        ),
         # The day of the event is not counted, so a pause on it costs nothing.
         (Period.days(3), "2026-03-02T10:00", [("2026-03-01T00:00", "2026-03-03T00:00")], "2026-03-06T00:00"),
         # A last day that is paused moves on.
@@ -331,12 +396,32 @@ def test_a_deadline_past_the_last_instant_is_refused() -> None:
         # Working days: Tue and Wed paused from before the opening to after the close; Thu, Fri, Mon are counted.
         (Period.working_days(3), "2026-03-02T10:00", [("2026-03-03T08:00", "2026-03-04T20:00")], "2026-03-10T00:00"),
         (Period.working_days(3), "2026-03-02T10:00", [("2026-03-03T10:00", "2026-03-04T20:00")], "2026-03-07T00:00"),
-        (Period.working_days(3, pause_days="touched"), "2026-03-02T10:00", [("2026-03-03T10:00", "2026-03-04T20:00")], "2026-03-10T00:00"),
-        (Period.working_days(3, ends="close"), "2026-03-02T10:00", [("2026-03-03T08:00", "2026-03-04T20:00")], "2026-03-09T18:00"),
-        # The roll comes after the pauses: 3 days with Tuesday paused end on Friday; with Tue and Wed on Saturday -> Monday.
-        (Period.days(3, roll="next_working_day"), "2026-03-02T10:00", [("2026-03-03T00:00", "2026-03-05T00:00")], "2026-03-10T00:00"),
+        (
+            Period.working_days(3, pause_days="touched"),
+            "2026-03-02T10:00",
+            [("2026-03-03T10:00", "2026-03-04T20:00")],
+            "2026-03-10T00:00",
+        ),
+        (
+            Period.working_days(3, ends="close"),
+            "2026-03-02T10:00",
+            [("2026-03-03T08:00", "2026-03-04T20:00")],
+            "2026-03-09T18:00",
+        ),
+        # The roll comes after the pauses: three days with two of them paused end on Saturday, so on Monday.
+        (
+            Period.days(3, roll="next_working_day"),
+            "2026-03-02T10:00",
+            [("2026-03-03T00:00", "2026-03-05T00:00")],
+            "2026-03-10T00:00",
+        ),
         # A legal period that no pause stops.
-        (Period.days(3, pausable=False), "2026-03-02T10:00", [("2026-03-03T00:00", "2026-03-04T00:00")], "2026-03-06T00:00"),
+        (
+            Period.days(3, pausable=False),
+            "2026-03-02T10:00",
+            [("2026-03-03T00:00", "2026-03-04T00:00")],
+            "2026-03-06T00:00",
+        ),
         (Period.hours(4, pausable=False), "2026-03-02T10:00", [("2026-03-02T11:00", None)], "2026-03-02T14:00"),
         (Period.working_hours(4, pausable=False), "2026-03-02T10:00", [("2026-03-02T11:00", None)], "2026-03-02T14:00"),
     ],
@@ -492,7 +577,9 @@ def test_a_deadline_tells_its_distance_from_now_in_words() -> None:
     assert found.relative(now=at("2026-03-04T12:00"), lang="en") == "2 hours ago"
     assert "2" in found.relative(now=at("2026-03-04T08:00"), lang="zh")
     assert "小时" in found.relative(now=at("2026-03-04T08:00"), lang="zh")
-    assert found.relative(now=at("2026-03-04T08:00"), lang="zh") != found.relative(now=at("2026-03-04T12:00"), lang="zh")
+    assert found.relative(now=at("2026-03-04T08:00"), lang="zh") != found.relative(
+        now=at("2026-03-04T12:00"), lang="zh"
+    )
     with pytest.raises(TypeError):
         found.relative(lang="en")  # type: ignore[call-arg]
     with pytest.raises(NaiveDatetime):
@@ -558,7 +645,9 @@ def test_a_deadline_goes_to_plain_data_and_back() -> None:
     from aftersales_core.interchange.codec import from_dict, from_json, to_dict, to_json
 
     for found in (
-        Period.hours(24).deadline(at("2026-03-02T10:00:00.000001"), office, pauses=[pause("2026-03-02T20:00", "2026-03-03T08:00")]),
+        Period.hours(24).deadline(
+            at("2026-03-02T10:00:00.000001"), office, pauses=[pause("2026-03-02T20:00", "2026-03-03T08:00")]
+        ),
         Period.working_days(5).deadline(dt.date(2026, 3, 2), office),
         Period.working_days(2).deadline(at("2026-12-30T10:00"), known_to_2026("provisional")),
     ):

@@ -66,7 +66,8 @@ def test_answering_opens_no_file_but_zone_and_holiday_data() -> None:
     assert isinstance(events, list)
     # The hook really saw what happened: the zones were read while it watched.
     assert any("zoneinfo" in str(event) or "tzdata" in str(event) for event in events)
-    allowed = ("zoneinfo", "tzdata", "/holidays/", "\\holidays\\")
+    # The holidays package reads its own metadata for its version, which stands in a table's source.
+    allowed = ("zoneinfo", "tzdata", "holidays")
     stray = [event for event in events if not any(part in str(event) for part in allowed)]
     assert stray == []
 

@@ -22,7 +22,7 @@ NO_OUTCOME: Final = len(OUTCOME_CODES)
 """The number of a row that has no outcome; the others are places in ``OUTCOME_CODES``."""
 
 # Rows judged at a time, so that what is needed on the way takes a fraction of the answer's own memory.
-BLOCK: Final = 1 << 20
+BLOCK: Final = 1 << 18
 MET, LATE, OPEN_BREACHED, PENDING = (
     np.int8(OUTCOME_CODES.index(outcome))
     for outcome in (Outcome.MET, Outcome.LATE, Outcome.OPEN_BREACHED, Outcome.PENDING)
@@ -47,7 +47,7 @@ class Promise:
 
 @attrs.frozen(eq=False)
 class Stretch:
-    """From when to when each row ran, NaT where it did not start or stop, and what is wrong with its pauses.
+    """From when to when each row ran, NaT where it did not start or end, and what is wrong with its pauses.
 
     ``day`` holds the dates of starts without a time of day.
     """
@@ -93,10 +93,8 @@ def _assessed(promise: Promise, stretch: Stretch) -> Assessment:
     """Judge one block of rows."""
     problems = _row_problems(promise, stretch)
     # Where the pauses cannot be meant, the deadline rests on nothing.
-    start = np.where(problems == problem_number("invalid_span"), NAT, stretch.start)
-    due, provisional, found = deadlines(
-        promise.period, start, promise.calendar, pauses=stretch.pauses, day=stretch.day
-    )
+    start = np.where(stretch.problems == 0, stretch.start, NAT)
+    due, provisional, found = deadlines(promise.period, start, promise.calendar, pauses=stretch.pauses, day=stretch.day)
     problems = np.where(problems == 0, found, problems)
     if promise.beyond_horizon == "raise":
         problems[provisional & (problems == 0)] = problem_number("horizon_exceeded")
@@ -143,7 +141,8 @@ def outcome_numbers(due: I64, done: I64, as_of_us: int, *, inclusive: bool) -> N
 
 def _is_done(done: I64, as_of_us: int) -> Mask:
     """Tell which rows were done as of an instant; what is done later is not done yet."""
-    return (done != NAT) & (done <= as_of_us)
+    found: Mask = (done != NAT) & (done <= as_of_us)
+    return found
 
 
 def _until(done: I64, as_of_us: int) -> I64:

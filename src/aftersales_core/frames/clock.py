@@ -5,6 +5,7 @@ It is the compiled timeline of ``worktime`` in arrays, so a column and a single 
 
 import attrs
 import numpy as np
+
 from aftersales_core.frames.ranks import CHUNK, HUGE, I64, NAT, Mask, Ranks, frozen, ranks_of
 from aftersales_core.worktime.timeline import Landing, Timeline
 
@@ -26,8 +27,8 @@ class Room:
 class Clock:
     """Working time W(t) from ``first_us`` on, in arrays that have one entry for each number of windows begun.
 
-    ``lift`` is what makes W of an instant in the window, ``top`` is W at the window's end, ``drop`` makes the instant of a
-    W. Entry 0 stands for the time before the first window.
+    ``lift`` is what makes W of an instant in the window, ``top`` is W at the window's end, ``drop`` makes the instant
+    of a W. Entry 0 stands for the time before the first window.
     """
 
     first_us: int
@@ -71,7 +72,7 @@ class Clock:
         np.add(spare, work, out=out)
         if step:
             np.add(out, 1, out=out)
-        if n and not (0 <= int(work.min()) and int(work.max()) < self.total):
+        if n and (int(work.min()) < 0 or int(work.max()) >= self.total):
             out[(work < 0) | (work >= self.total)] = NAT
         return out
 

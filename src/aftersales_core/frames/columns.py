@@ -1,6 +1,7 @@
 """Time columns of any data frame as integer microseconds: aware, naive with a zone, or dates alone."""
 
 import datetime as dt
+from typing import Any
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -14,24 +15,25 @@ from aftersales_core.frames.reach import is_instant
 from aftersales_core.frames.wall import wall_of
 from aftersales_core.instants import zone
 
-__all__ = ["Frame", "TimeColumn", "column_of", "time_column"]
+__all__ = ["Column", "Frame", "TimeColumn", "column_of", "time_column"]
 
-Frame = nw.DataFrame[object]
+Frame = nw.DataFrame[Any]
+Column = nw.Series[Any]
 
 
 @attrs.frozen(eq=False)
 class TimeColumn:
-    """A column of instants, or of dates in days since 1970 where it has no times of day; NaT is missing.
+    """A column of instants in microseconds since 1970, or of dates in days since 1970; NaT is missing.
 
-    An instant outside the years of the library is any number outside them. ``tz`` is the column's own zone.
+    A value outside the years of the library is some number outside them. ``tz`` is the column's own zone.
     """
 
-    us: I64 | None
-    day: I64 | None
-    tz: str | None
+    values: I64
+    is_date: bool = False
+    tz: str | None = None
 
 
-def column_of(frame: Frame, name: str) -> nw.Series[object]:
+def column_of(frame: Frame, name: str) -> Column:
     """Return a column by name; raises InvalidColumn where there is none."""
     if name not in frame.columns:
         raise InvalidColumn(name, f"there is no such column: choose one of {', '.join(map(repr, frame.columns))}")
@@ -47,26 +49,25 @@ def time_column(frame: Frame, name: str, tz: str | None) -> TimeColumn:
     dtype = series.dtype
     if isinstance(dtype, nw.Datetime):
         if dtype.time_zone is None:
-            return TimeColumn(_placed(as_micros(_naive(series)), name, tz), None, tz)
-        return TimeColumn(as_micros(_naive(series.dt.convert_time_zone("UTC"))), None, dtype.time_zone)
+            return TimeColumn(_placed(as_micros(_naive(series)), name, tz), tz=tz)
+        return TimeColumn(as_micros(_naive(series.dt.convert_time_zone("UTC"))), tz=dtype.time_zone)
     if dtype == nw.Date:
-        days: npt.NDArray[np.datetime64] = series.to_numpy().astype("datetime64[D]")
-        return TimeColumn(None, days.astype(np.int64), None)
+        return TimeColumn(series.to_numpy().astype("datetime64[D]").astype(np.int64), is_date=True)
     if series.null_count() == len(series):
-        return TimeColumn(np.full(len(series), NAT), None, None)
+        return TimeColumn(np.full(len(series), NAT))
     if dtype == nw.Object:
-        return TimeColumn(None, _object_days(series, name), None)
+        return TimeColumn(_object_days(series, name), is_date=True)
     hint = "parse it first, for example with to_datetime" if dtype == nw.String else "give a column of datetimes"
     raise InvalidColumn(name, f"holds {dtype}, not instants: {hint}")
 
 
-def _naive(series: nw.Series[object]) -> npt.NDArray[np.datetime64]:
+def _naive(series: Column) -> npt.NDArray[np.datetime64]:
     """Return a column of datetimes as NumPy has them, without its zone."""
     return np.asarray(series.dt.replace_time_zone(None).to_numpy())
 
 
 def _placed(wall_us: I64, name: str, tz: str | None) -> I64:
-    """Return the instants at which a zone's wall clock showed each reading, with the library's rule for clock changes."""
+    """Return the instants at which a zone's wall clock showed each reading, by the rule of ``worktime.localtime``."""
     if tz is None:
         raise InvalidColumn(name, "is naive: give tz=, the zone whose wall clock it shows, such as 'Asia/Shanghai'")
     where, valid = zone(tz), is_instant(wall_us)
@@ -77,10 +78,12 @@ def _placed(wall_us: I64, name: str, tz: str | None) -> I64:
     return found
 
 
-def _object_days(series: nw.Series[object], name: str) -> I64:
+def _object_days(series: Column, name: str) -> I64:
     """Return a column of Python dates in days since 1970."""
     values = series.to_list()
     if any(type(value) is not dt.date and value is not None and value == value for value in values):  # noqa: PLR0124 - a missing value of pandas is the one that does not equal itself
-        raise InvalidColumn(name, "holds Python objects that are no dates: parse it first, for example with to_datetime")
+        raise InvalidColumn(
+            name, "holds Python objects that are no dates: parse it first, for example with to_datetime"
+        )
     days = np.array([value if type(value) is dt.date else None for value in values], "datetime64[D]")
     return days.astype(np.int64)

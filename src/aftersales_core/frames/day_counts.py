@@ -56,7 +56,8 @@ def _corresponding(first_day: I64, months: int, *, less: bool) -> I64:
     there = month + months
     begin = there.astype("M8[D]").astype(np.int64)
     length = (there + 1).astype("M8[D]").astype(np.int64) - begin
-    return begin + np.minimum(place, length - 1) - ((place < length) & less)
+    last: I64 = begin + np.minimum(place, length - 1)
+    return last - ((place < length) & less)
 
 
 def _at_time_of(tables: Tables, start: I64, last: I64) -> I64:

@@ -28,12 +28,14 @@ class DayWindows:
         found = np.zeros(us.shape, np.bool_)
         index, end = self._range(day)
         for _ in range(self.most):
-            found |= (index < end) & (self.starts.take(index, mode="clip") <= us) & (us < self.ends.take(index, mode="clip"))
+            found |= (
+                (index < end) & (self.starts.take(index, mode="clip") <= us) & (us < self.ends.take(index, mode="clip"))
+            )
             index += 1
         return found
 
     def clamped(self, day: I64, us: I64) -> I64:
-        """Hold each instant in the date's windows: the last closing before it, or the first opening if there is none."""
+        """Hold each instant in the date's windows: the last closing before it, or else the first opening."""
         index, end = self._range(day)
         due = self.starts.take(index, mode="clip")
         for _ in range(self.most):

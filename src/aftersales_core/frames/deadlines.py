@@ -19,8 +19,8 @@ from aftersales_core.worktime.algebra import CombinedCalendar
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.localtime import civil_day, midnight
-from aftersales_core.worktime.pauses import NEVER
 from aftersales_core.worktime.period import Period
+from aftersales_core.worktime.timeline import Landing
 
 __all__ = ["Deadlines", "deadlines", "midnights"]
 
@@ -159,8 +159,9 @@ class _Column:
         taken = paused(self.pauses, opened, due, lambda low, high: between(compiled, low, high))
         moved = (due != NAT) & (taken > 0)
         is_in_window = next_open(compiled, due - 1).values == due - 1
-        for rows, landing in ((moved & is_in_window, "close"), (moved & ~is_in_window, "open")):
-            at = np.flatnonzero(rows)
+        landings: tuple[tuple[Mask, Landing], ...] = ((is_in_window, "close"), (~is_in_window, "open"))
+        for rows, landing in landings:
+            at = np.flatnonzero(moved & rows)
             if at.size:
                 work = between(compiled, opened[at], due[at])
                 part = self.pauses.only(at, due.size)

@@ -11,6 +11,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from typing import Final
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -90,32 +91,41 @@ def add_working_time(
 ) -> Answers:
     """Return the first instant at which an amount of working microseconds after each start is used up.
 
-    ``amount`` is one number or a column; negative ones count back. Where the amount ends at an edge, ``landing`` chooses
-    the closing before the gap or the opening after it, by default the side that it comes from; no amount at all is the
-    start itself, or with ``landing="open"`` the next instant at which the calendar is open.
+    ``amount`` is one number or a column; negative ones count back. Where the amount ends at an edge, ``landing``
+    chooses the closing before the gap or the opening after it, by default the side that it comes from; no amount at all
+    is the start itself, or with ``landing="open"`` the next instant at which the calendar is open.
     """
-    if not isinstance(amount, np.ndarray):
-        return _add_alike(calendar.compiled, start, amount, int(np.sign(amount)), pauses, landing)
+    sums = _Sums(calendar.compiled, pauses, landing)
+    if isinstance(amount, int):
+        return sums.alike(start, amount, int(np.sign(amount)))
     values, problems = np.full(start.shape, NAT), np.zeros(start.shape, np.int8)
     for sign in (1, 0, -1):
         rows = np.flatnonzero(np.sign(amount) == sign)
         part = None if pauses is None else pauses.only(rows, start.size)
-        values[rows], problems[rows] = _add_alike(calendar.compiled, start[rows], amount[rows], sign, part, landing)
+        found = attrs.evolve(sums, pauses=part).alike(start[rows], amount[rows], sign)
+        values[rows], problems[rows] = found.values, found.problems
     return Answers(values, problems)
 
 
-def _add_alike(
-    compiled: Compiled, start: I64, amount: I64 | int, sign: int, pauses: Pauses | None, landing: Landing | None
-) -> Answers:
-    """Add amounts of one sign."""
-    if sign == 0:
-        stayed = Answers(np.where(is_instant(start), start, NAT), np.zeros(start.shape, np.int8))
-        return next_open(compiled, start) if landing == "open" else stayed
-    chosen: Landing = landing or ("close" if sign > 0 else "open")
-    if pauses is None or not pauses.rows.size:
-        return added(compiled, start, amount, chosen, ahead=sign > 0)
-    whole = np.broadcast_to(np.asarray(amount, np.int64), start.shape)
-    return added_paused(compiled, start, whole, pauses, chosen, ahead=sign > 0)
+@attrs.frozen(eq=False)
+class _Sums:
+    """How amounts are added to starts."""
+
+    compiled: Compiled
+    pauses: Pauses | None
+    landing: Landing | None
+
+    def alike(self, start: I64, amount: I64 | int, sign: int) -> Answers:
+        """Add amounts of one sign."""
+        if sign == 0:
+            if self.landing == "open":
+                return next_open(self.compiled, start)
+            return Answers(np.where(is_instant(start), start, NAT), np.zeros(start.shape, np.int8))
+        chosen: Landing = self.landing or ("close" if sign > 0 else "open")
+        if self.pauses is None or not self.pauses.rows.size:
+            return added(self.compiled, start, amount, chosen, ahead=sign > 0)
+        whole = np.broadcast_to(np.asarray(amount, np.int64), start.shape)
+        return added_paused(self.compiled, start, whole, self.pauses, chosen, ahead=sign > 0)
 
 
 def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Closed = "left") -> I64:

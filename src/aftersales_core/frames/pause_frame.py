@@ -24,9 +24,10 @@ def row_pauses(
 ) -> tuple[Pauses, Numbers]:
     """Return the pauses of each row, and what is wrong with those of some rows.
 
-    ``names`` may give other names for the pauses' columns ``id``, ``from`` and ``to``, under ``pause_id``, ``pause_from``
-    and ``pause_to``. An id that several rows share pauses them all, one that no row has none. Without ``to`` a pause is
-    still open; an empty pause is none. A reversed pause, or one without ``from``, is the problem of its rows.
+    ``names`` may give other names for the pauses' columns ``id``, ``from`` and ``to``, under ``pause_id``,
+    ``pause_from`` and ``pause_to``. An id that several rows share pauses them all, one that no row has none. Without
+    ``to`` a pause is still open; an empty pause is none. A reversed pause, or one without ``from``, is the problem of
+    its rows.
     """
     starts = _instants(pauses, names.get("pause_from", "from"), tz)
     ends = _instants(pauses, names.get("pause_to", "to"), tz)
@@ -44,9 +45,9 @@ def row_pauses(
 def _instants(pauses: Frame, name: str, tz: str | None) -> I64:
     """Return a column of the pauses, which must hold instants."""
     column = time_column(pauses, name, tz)
-    if column.us is None:
+    if column.is_date:
         raise InvalidColumn(name, "holds dates, but a pause has a time of day: give instants")
-    return column.us
+    return column.values
 
 
 def _matched(frame: Frame, id_column: str, pauses: Frame, pause_id: str) -> tuple[Rows, Rows]:
@@ -56,7 +57,9 @@ def _matched(frame: Frame, id_column: str, pauses: Frame, pause_id: str) -> tupl
     ids, theirs = column_of(frame, id_column), column_of(pauses, pause_id)
     if theirs.dtype != ids.dtype:
         if not (theirs.dtype.is_integer() and ids.dtype.is_integer()):
-            raise InvalidColumn(pause_id, f"holds {theirs.dtype}, but {id_column!r} holds {ids.dtype}: cast one of them")
+            raise InvalidColumn(
+                pause_id, f"holds {theirs.dtype}, but {id_column!r} holds {ids.dtype}: cast one of them"
+            )
         theirs = theirs.cast(ids.dtype)
     left = ids.alias("id").to_frame().with_row_index("row")
     right = theirs.alias("id").to_frame().with_row_index("pause").filter(~nw.col("id").is_null())

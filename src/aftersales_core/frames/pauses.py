@@ -6,12 +6,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from aftersales_core.frames.ranks import I64, Mask, frozen
+from aftersales_core.frames.ranks import I64, NAT, Mask, frozen
 from aftersales_core.frames.reach import is_instant
 from aftersales_core.instants import Span, from_micros
 from aftersales_core.worktime.pauses import NEVER
 
-__all__ = ["Pauses", "no_pauses", "paused", "pauses_of", "swallowed"]
+__all__ = ["Pauses", "joined", "no_pauses", "paused", "pauses_of", "swallowed"]
 
 Between = Callable[[I64, I64], I64]
 
@@ -34,6 +34,17 @@ class Pauses:
         """Return the pauses of the rows from ``first`` to before ``end``, which are numbered anew from 0."""
         kept = slice(*np.searchsorted(self.rows, [first, end]))
         return Pauses(frozen(self.rows[kept] - first), self.starts[kept], self.ends[kept])
+
+    def as_of(self, ended: I64, as_of_us: int) -> "Pauses":
+        """Return what was known of them at an instant: later ones not yet, one that ended later still open.
+
+        ``ended`` is when each row's clock stopped, which ends every pause.
+        """
+        stop = ended[self.rows]
+        is_done = (stop != NAT) & (stop <= as_of_us)
+        ends = np.where(is_done, np.minimum(self.ends, stop), np.where(self.ends > as_of_us, NEVER, self.ends))
+        kept = (self.starts <= as_of_us) & (self.starts < ends)
+        return Pauses(frozen(self.rows[kept]), frozen(self.starts[kept]), frozen(ends[kept]))
 
     def only(self, rows: npt.NDArray[np.intp], count: int) -> "Pauses":
         """Return the pauses of some of ``count`` rows, which are numbered anew from 0."""
@@ -70,6 +81,13 @@ def pauses_of(rows: I64, starts: I64, ends: I64) -> Pauses:
     return Pauses(frozen(rows[begins]), frozen(starts[begins]), frozen(latest[last]))
 
 
+def joined(first: Pauses, second: Pauses) -> Pauses:
+    """Return the pauses of both for the same rows."""
+    both = ((first.rows, second.rows), (first.starts, second.starts), (first.ends, second.ends))
+    rows, starts, ends = (np.concatenate(pair) for pair in both)
+    return pauses_of(rows, starts, ends)
+
+
 def paused(pauses: Pauses, low: I64, high: I64, between: Between) -> I64:
     """Return for each row the time on a clock that its pauses take between two instants in order."""
     starts, ends = np.maximum(pauses.starts, low[pauses.rows]), np.minimum(pauses.ends, high[pauses.rows])
@@ -102,7 +120,7 @@ def swallowed(pauses: Pauses, start: I64, amount: I64, near: Mask, between: Betw
 
 
 def _taken_before(rows: I64, taken: I64, ahead: Mask) -> I64:
-    """Return the sum of what the pauses of the same row take that are met earlier: those before, or counting back after."""
+    """Return what the pauses of the same row take that are met earlier: those before, or counting back those after."""
     total = np.cumsum(taken)
     begins = np.searchsorted(rows, rows, side="left")
     ends = np.searchsorted(rows, rows, side="right")

@@ -22,7 +22,7 @@ PROBLEMS: Final = (
     "start_after_as_of",
     "stop_before_start",
 )
-"""Every code by its number; 0 is no problem. Where an error says the same of a single value, the code is the error's."""
+"""Every code by its number; 0 is no problem. Where an error says the same of a single value, its code is taken."""
 
 
 class Answers(NamedTuple):

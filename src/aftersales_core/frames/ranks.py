@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["CHUNK", "HUGE", "NAT", "I64", "Mask", "Ranks", "ranks_of"]
+__all__ = ["CHUNK", "HUGE", "I64", "NAT", "Mask", "Ranks", "ranks_of"]
 
 I64 = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]

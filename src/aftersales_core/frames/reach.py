@@ -1,7 +1,8 @@
 """Answers for a column whose tables must reach an unknown number of years: wider tables for ever fewer rows.
 
-Nearly every row is answered from the first tables. What they cannot answer is asked again of others, and what is left in
-the end (an instant in the year 3000, more working time than a shop will ever work) is asked of the calendar row by row.
+Nearly every row is answered from the first tables. What they cannot answer is asked again of others, and what is left
+in the end (an instant in the year 3000, more working time than a shop will ever work) is asked of the calendar row by
+row.
 """
 
 from collections.abc import Callable
@@ -41,14 +42,14 @@ def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: As
     ``ask(tables, rows)`` answers rows from tables, with NaT where these do not reach; ``ask_one(row)`` answers any row,
     with None where no instant is left. ``ahead`` says on which side of the columns the answers lie.
     """
-    found = np.full(0, NAT)
+    found, left = np.full(0, NAT), np.zeros(0, np.intp)
     rows: Rows = ALL
     reach = 1
     while True:
         first, last, is_whole = _years(tuple(column[rows] for column in columns))
         first, last = (first - 1, last + reach) if ahead else (first - reach, last + 1)
         if last - first >= MOST_YEARS:
-            break
+            return Answers(found, _one_by_one(left, columns[0], ask_one, found))
         tables = tables_of(compiled, first, last + 1)
         part = ask(tables, rows)
         if not is_whole:
@@ -57,11 +58,10 @@ def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: As
             found = part
         else:
             found[rows] = part
-        rows = _unanswered(columns, found)
-        if not rows.size:
+        rows = left = _unanswered(columns, found)
+        if not left.size:
             return Answers(found, np.zeros(found.shape, np.int8))
         reach *= 4
-    return Answers(found, _one_by_one(rows, columns[0], ask_one, found))
 
 
 def _unanswered(columns: tuple[I64, ...], found: I64) -> npt.NDArray[np.intp]:

@@ -45,7 +45,8 @@ class Wall:
         """Return the first instant at which the wall clock shows at least each reading."""
         rank = self.by_wall.of(wall_us)
         plain = wall_us - self.offsets.take(rank, mode="clip")
-        return np.maximum(plain, self.begins.take(rank, mode="clip"))
+        found: I64 = np.maximum(plain, self.begins.take(rank, mode="clip"))
+        return found
 
     def midnights(self, days: I64) -> I64:
         """Return the instant at which each local date begins."""

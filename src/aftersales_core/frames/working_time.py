@@ -16,7 +16,7 @@ __all__ = ["added", "added_paused", "between", "next_open"]
 
 
 def between(compiled: Compiled, start: I64, end: I64) -> I64:
-    """Return the working time from each start to each end, negative where they are reversed; NaT for what is no instant."""
+    """Return the working time from each start to each end, negative where they are reversed; NaT for no instants."""
 
     def ask(tables: Tables, rows: Rows) -> I64:
         return _elapsed(tables.clock, start[rows], end[rows])

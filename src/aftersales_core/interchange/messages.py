@@ -131,6 +131,15 @@ ERROR: Final = Catalogue.of(
         "decode_error": ("the document cannot be read", "文档无法读取"),
         "invalid_column": ("the column {column} cannot be used: {problem}", "列{column}无法使用：{problem}"),
         "missing_extra": ("the package {package} is not installed", "未安装软件包{package}"),
+        "invalid_machine": ("the lifecycle {name} is not valid: {problems}", "流程{name}无效：{problems}"),
+        "guard_error": (
+            "the condition {guard} of {rule} could not be judged: {message}",
+            "无法判断{rule}的条件{guard}：{message}",
+        ),
+        "broken_history": (
+            "the history of {item_id} is broken at version {version}: {problem}",
+            "{item_id}的历史记录在版本{version}处损坏：{problem}",
+        ),
     }
 )
 

@@ -5,7 +5,7 @@
 
 from aftersales_core.sla.clock import SlaClock, SlaCycle, fold
 from aftersales_core.sla.epochs import SlaSwitch
-from aftersales_core.sla.marks import Mark, marks_from, marks_from_states, sorted_marks
+from aftersales_core.sla.marks import Mark, instant_of, marks_from, marks_from_states, sorted_marks
 from aftersales_core.sla.metric import SlaMetric
 from aftersales_core.sla.policy import SlaPolicy, SlaTarget
 from aftersales_core.sla.status import DecidedCycle, SlaStatus, assess, assess_many, next_changes
@@ -23,6 +23,7 @@ __all__ = [
     "assess",
     "assess_many",
     "fold",
+    "instant_of",
     "marks_from",
     "marks_from_states",
     "next_changes",

@@ -31,6 +31,7 @@ __all__ = [
     "Mark",
     "StateKind",
     "facts_of",
+    "instant_of",
     "marks_from",
     "marks_from_states",
     "sorted_marks",

@@ -20,7 +20,7 @@ from aftersales_core.sla.policy import SlaPolicy
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.localtime import in_words
-from aftersales_core.worktime.trace import Trace
+from aftersales_core.worktime.trace import Trace, explain, explain_real_time
 
 __all__ = ["DecidedCycle", "SlaStatus", "assess", "assess_many", "next_changes"]
 
@@ -243,9 +243,12 @@ def _decided(cycle: SlaCycle, targets: TargetEpochs, now: dt.datetime) -> Decide
 
 def _trace(judged: Judgement, cycle: SlaCycle | None, now: dt.datetime) -> Trace | None:
     """Return the time from a cycle's start to its end, or to the deadline where that is later, taken apart."""
-    if cycle is None or judged.calendar is None:
+    if cycle is None or judged.calendar is None or judged.target is None:
         return None
     end = micros(cycle.ended_at or now)
     if judged.deadline is not None:
         end = max(end, micros(judged.deadline.instant))
-    return judged.calendar.explain(cycle.started_at, from_micros(end), pauses=cycle.pauses)
+    period = judged.target.period
+    pauses = cycle.pauses if period.pausable else ()
+    taken_apart = explain if period.is_working else explain_real_time
+    return taken_apart(judged.calendar, cycle.started_at, from_micros(end), pauses=pauses)

@@ -11,6 +11,7 @@ TRACE: Final = Catalogue.of(
         "time_window": ("working hours", "工作时段"),
         "time_special_hours": ("special hours", "特别营业时段"),
         "time_make_up_day": ("make-up workday", "调休上班日"),
+        "time_elapsed": ("elapsed time", "自然时间"),
         "time_closed": ("closed", "非工作时段"),
         "time_holiday": ("public holiday", "法定节假日"),
         "time_break": ("break", "休息"),

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from aftersales_core.errors import NeverOpen, WrongType
 from aftersales_core.instants import (
+    FIRST_YEAR,
     LAST_YEAR,
     Span,
     from_micros,
@@ -23,7 +24,7 @@ from aftersales_core.instants import (
 )
 from aftersales_core.worktime.compiled import LAST_IRREGULAR_CLOCK_CHANGE, Compiled, HasCompiled, year_of
 from aftersales_core.worktime.pauses import after_work_paused, pause_edges, paused_work
-from aftersales_core.worktime.timeline import Landing, Timeline
+from aftersales_core.worktime.timeline import Landing, Timeline, year_micros
 
 __all__ = [
     "add_working_time",
@@ -105,7 +106,7 @@ def _check_amount(amount: object, landing: object) -> None:
 def _known(compiled: Compiled, found: int | None) -> dt.datetime:
     """Return an answer on the calendar's wall clock, or raise HorizonExceeded for one that nobody can know yet."""
     if found is None and compiled.known_years[1] == LAST_YEAR:
-        raise NeverOpen(compiled.calendar_id, f"so much working time before {LAST_YEAR + 1}")
+        raise NeverOpen(compiled.calendar_id, f"that much working time between {FIRST_YEAR} and {LAST_YEAR}")
     if found is None or not compiled.known_first_us <= found <= compiled.known_end_us:
         raise compiled.beyond()
     return local(found, compiled.where)
@@ -187,6 +188,10 @@ def search_edge(compiled: Compiled, us: int, edge: Edge, *, forward: bool, inclu
         found = _nearest(timeline, us, edge, forward=forward, inclusive=inclusive)
         if found is not None:
             return found
+        if not forward and year - reach > quiet:
+            # Every year down to the quiet one is alike, and these had no edge, so the search goes on there.
+            year, reach, us = quiet, 1, year_micros(quiet)
+            continue
         if reach > furthest:
             raise NeverOpen(compiled.calendar_id, f"{'next' if forward else 'previous'} {_EDGE_NAMES[edge]}")
         reach *= 2

@@ -15,9 +15,9 @@ from aftersales_core.worktime.compiled import Compiled, HasCompiled, Label, year
 from aftersales_core.worktime.messages import MESSAGES
 from aftersales_core.worktime.pauses import pause_edges
 
-__all__ = ["COUNTED", "Trace", "TraceRow", "explain"]
+__all__ = ["COUNTED", "Trace", "TraceRow", "explain", "explain_real_time"]
 
-COUNTED: Final = frozenset({"window", "special_hours", "make_up_day"})
+COUNTED: Final = frozenset({"window", "special_hours", "make_up_day", "elapsed"})
 PAUSED: Final = Label("pause")
 
 
@@ -25,8 +25,8 @@ PAUSED: Final = Label("pause")
 class TraceRow:
     """One stretch ``[start, end)`` on the calendar's wall clock, whether it counts, and why.
 
-    ``why`` is one of window, special_hours, make_up_day (these count), closed, holiday, break, removed and pause;
-    ``name`` is the holiday's. ``provisional`` marks time past the years that the calendar knows.
+    ``why`` is one of window, special_hours, make_up_day (these count), closed, holiday, break, removed and pause, or
+    elapsed for real time, which counts round the clock; ``name`` is the holiday's. ``provisional`` marks time past the years that the calendar knows.
     """
 
     start: dt.datetime
@@ -79,6 +79,19 @@ def explain(self: HasCompiled, start: dt.datetime, end: dt.datetime, *, pauses: 
     """
     compiled, low, high = self.compiled, micros(start), micros(end)
     return Trace(tuple(_rows(compiled, low, high, list(pause_edges(pauses)))))
+
+
+def explain_real_time(self: HasCompiled, start: dt.datetime, end: dt.datetime, *, pauses: Iterable[Span] = ()) -> Trace:
+    """Return a span taken apart for a clock that runs in real time: all of it counts but the pauses."""
+    where, low, high = self.compiled.where, micros(start), micros(end)
+    rows: list[TraceRow] = []
+    for first, last in [(a, b) for a, b in pause_edges(pauses) if b > low and a < high] + [(high, high)]:
+        if first > low:
+            rows.append(TraceRow(local(low, where), local(first, where), True, "elapsed"))
+        if last > first:
+            rows.append(TraceRow(local(max(first, low), where), local(min(last, high), where), False, "pause"))
+        low = max(low, last)
+    return Trace(tuple(rows))
 
 
 def _rows(compiled: Compiled, low: int, high: int, pauses: list[tuple[int, int]]) -> Iterator[TraceRow]:

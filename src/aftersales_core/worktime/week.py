@@ -10,7 +10,7 @@ from typing import Final, Self, cast
 
 import attrs
 
-from aftersales_core.errors import InvalidCalendar
+from aftersales_core.errors import InvalidCalendar, WrongType
 from aftersales_core.interchange.plain import Plain
 
 __all__ = ["DAY_NAMES", "WeeklyHours", "Window", "merged_windows", "parse_windows", "windows_to_plain"]
@@ -85,6 +85,8 @@ class Window:
 
 def _check_window(start_s: int, end_s: int) -> None:
     """Raise InvalidCalendar unless the window starts on its day and lasts up to 24 hours."""
+    for seconds in (start_s, end_s):
+        _check_whole(seconds)
     if not 0 <= start_s < DAY_SECONDS:
         raise InvalidCalendar("window", (f"a window starts within its day, not at second {start_s}: check the hours",))
     if not start_s < end_s <= start_s + DAY_SECONDS:
@@ -94,6 +96,12 @@ def _check_window(start_s: int, end_s: int) -> None:
         raise InvalidCalendar("window", (problem,))
     if end_s % DAY_SECONDS in ALMOST_MIDNIGHT:
         raise InvalidCalendar("window", (f"a window until {_clock(end_s % DAY_SECONDS)} loses time: write 24:00",))
+
+
+def _check_whole(seconds: object) -> None:
+    """Raise WrongType for anything but a whole number of seconds."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int):
+        raise WrongType("window", "two whole numbers of seconds, or Window.parse('09:00-18:00')", f"{seconds!r:.40}")
 
 
 def merged_windows(windows: Iterable[Window]) -> tuple[Window, ...]:

@@ -1,0 +1,60 @@
+"""What a machine's tickets, cases and lines hold: a state, a version and three instants, and which definition they obey."""
+
+import datetime as dt
+from typing import Final, Generic, TypeVar
+
+import attrs
+
+from aftersales_core.errors import BrokenHistory, NaiveDatetime
+from aftersales_core.instants import FIRST_YEAR, LAST_YEAR, utc
+
+__all__ = ["SYSTEM", "Item", "MachineRef", "S_co", "stored"]
+
+S_co = TypeVar("S_co", bound=str, covariant=True)
+
+SYSTEM: Final = "system"
+"""The one reserved role: timers, payment callbacks and whatever else acts without a person."""
+
+
+@attrs.frozen
+class MachineRef:
+    """Which definition something obeys: a machine's name, its version, and the digest of its content."""
+
+    name: str
+    version: str
+    digest: str
+
+
+@attrs.frozen
+class Item(Generic[S_co]):
+    """One thing that goes through a lifecycle, as small as it can be; everything else about it is the shell's.
+
+    ``version`` counts its events, from 1 for the opening. ``entered_at`` is when it came into its state (a rule from a
+    state to itself does not enter it again), ``last_activity_at`` when its last event happened.
+
+    Raises BrokenHistory for a version below 1 or for instants out of order, NaiveDatetime for one without a zone.
+    """
+
+    id: str
+    machine: MachineRef
+    state: S_co
+    version: int
+    opened_at: dt.datetime
+    entered_at: dt.datetime
+    last_activity_at: dt.datetime
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no history can have led to."""
+        try:
+            ordered = self.version >= 1 and self.opened_at <= self.entered_at <= self.last_activity_at
+        except TypeError:
+            raise NaiveDatetime(f"in item {self.id!r}") from None
+        if not ordered:
+            raise BrokenHistory(self.id, self.version, "versions count from 1, and no instant is before the opening")
+
+
+def stored(at: dt.datetime) -> dt.datetime:
+    """Return an instant as it is stored, a standard-library datetime in UTC; one that is so already stays the same."""
+    if at.__class__ is dt.datetime and at.tzinfo is dt.UTC and FIRST_YEAR <= at.year <= LAST_YEAR:
+        return at
+    return utc(at)
