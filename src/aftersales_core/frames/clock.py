@@ -15,12 +15,12 @@ __all__ = ["Clock", "Room", "clock_of"]
 class Room:
     """Buffers for one chunk of rows, bought once for a whole column."""
 
-    __slots__ = ("is_past", "low", "rank", "spare", "work")
+    __slots__ = ("is_past", "rank", "spare")
 
-    def __init__(self, rows: int = CHUNK) -> None:
-        """Buy buffers for some rows."""
-        self.low, self.work, self.rank, self.spare = (np.empty(rows, np.int64) for _ in range(4))
-        self.is_past = np.empty(rows, np.bool_)
+    def __init__(self) -> None:
+        """Buy the buffers."""
+        self.rank, self.spare = np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
+        self.is_past = np.empty(CHUNK, np.bool_)
 
 
 @attrs.frozen(eq=False)
@@ -42,43 +42,33 @@ class Clock:
     by_time: Ranks
     by_work: Ranks
 
-    def work(self, us: I64) -> I64:
-        """Return W of each instant."""
-        return self.work_into(us, np.empty(us.size, np.int64), Room(us.size))
-
-    def work_into(self, us: I64, out: I64, room: Room) -> I64:
-        """Write W of each instant into ``out``, and return it."""
+    def work(self, us: I64, room: Room) -> I64:
+        """Return W of each instant of at most a chunk."""
         n = us.size
-        rank, spare = room.rank[:n], room.spare[:n]
+        rank, spare, out = room.rank[:n], room.spare[:n], np.empty(n, np.int64)
         self.by_time.into(us, rank, spare, room.is_past[:n])
         np.take(self.lift, rank, out=out, mode="clip")
         np.add(out, us, out=out)
         np.take(self.top, rank, out=spare, mode="clip")
         return np.minimum(out, spare, out=out)
 
-    def at_into(self, work: I64, out: I64, room: Room, landing: Landing) -> I64:
-        """Write the instant of each W into ``out``, and return it: NaT where it lies outside the table.
+    def at(self, work: I64, landing: Landing, room: Room) -> I64:
+        """Return the instant of each W of at most a chunk: NaT where it lies outside the table.
 
         Where that is a whole gap, ``close`` takes its first instant and ``open`` its last. ``work`` is used up.
         """
         n = work.size
-        rank, spare, is_outside = room.rank[:n], room.spare[:n], room.is_past[:n]
+        rank, spare, out = room.rank[:n], room.spare[:n], np.empty(n, np.int64)
         # The closing that ends a window belongs to it, so it is looked up one microsecond before.
         step = landing == "close"
-        if step:
-            np.subtract(work, 1, out=work)
-        self.by_work.into(work, rank, spare, is_outside)
+        np.subtract(work, step, out=work)
+        self.by_work.into(work, rank, spare, room.is_past[:n])
         np.take(self.drop, rank, out=spare, mode="clip")
         np.add(spare, work, out=out)
-        if step:
-            np.add(out, 1, out=out)
+        np.add(out, step, out=out)
         if n and (int(work.min()) < 0 or int(work.max()) >= self.total):
             out[(work < 0) | (work >= self.total)] = NAT
         return out
-
-    def at(self, work: I64, landing: Landing) -> I64:
-        """Return the instant of each W, or NaT where it lies outside the table."""
-        return self.at_into(work.copy(), np.empty(work.size, np.int64), Room(work.size), landing)
 
     def is_open(self, us: I64) -> Mask:
         """Tell of each instant whether it lies in a window."""

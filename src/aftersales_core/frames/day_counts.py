@@ -57,7 +57,7 @@ def _corresponding(first_day: I64, months: int, *, less: bool) -> I64:
     begin = there.astype("M8[D]").astype(np.int64)
     length = (there + 1).astype("M8[D]").astype(np.int64) - begin
     last: I64 = begin + np.minimum(place, length - 1)
-    return last - ((place < length) & less)
+    return np.where((place < length) & less, last - 1, last)
 
 
 def _at_time_of(tables: Tables, start: I64, last: I64) -> I64:

@@ -5,15 +5,14 @@ in the end (an instant in the year 3000, more working time than a shop will ever
 row.
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from aftersales_core.errors import AftersalesError, InstantOutOfRange, NeverOpen
 from aftersales_core.frames.problems import Answers, Numbers, problem_number
-from aftersales_core.frames.ranks import I64, NAT, Mask
+from aftersales_core.frames.ranks import CHUNK, I64, NAT, Mask
 from aftersales_core.frames.tables import Tables, tables_of
 from aftersales_core.instants import DAY, MAX_MICROS
 from aftersales_core.worktime.compiled import MOST_YEARS, Compiled, year_of
@@ -23,7 +22,6 @@ __all__ = ["Ask", "AskOne", "Rows", "answered", "is_instant", "utc_midnights"]
 Rows = npt.NDArray[np.intp] | slice
 Ask = Callable[[Tables, Rows], I64]
 AskOne = Callable[[int], int | None]
-ALL: Final = slice(None)
 
 
 def is_instant(us: I64) -> Mask:
@@ -42,26 +40,34 @@ def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: As
     ``ask(tables, rows)`` answers rows from tables, with NaT where these do not reach; ``ask_one(row)`` answers any row,
     with None where no instant is left. ``ahead`` says on which side of the columns the answers lie.
     """
-    found, left = np.full(0, NAT), np.zeros(0, np.intp)
-    rows: Rows = ALL
+    found = np.empty(columns[0].shape, np.int64)
+    rows: Rows = slice(0, found.size)
     reach = 1
     while True:
         first, last, is_whole = _years(tuple(column[rows] for column in columns))
         first, last = (first - 1, last + reach) if ahead else (first - reach, last + 1)
         if last - first >= MOST_YEARS:
+            # The first tables are never so wide, so by now the rows are those that are left.
+            left = _unanswered(columns, found)
             return Answers(found, _one_by_one(left, columns[0], ask_one, found))
         tables = tables_of(compiled, first, last + 1)
-        part = ask(tables, rows)
-        if not is_whole:
-            part[_is_outside(tables, columns, rows)] = NAT
-        if rows is ALL:
-            found = part
-        else:
-            found[rows] = part
-        rows = left = _unanswered(columns, found)
-        if not left.size:
+        for chunk in _chunks(rows):
+            part = ask(tables, chunk)
+            if not is_whole:
+                part[_is_outside(tables, columns, chunk)] = NAT
+            found[chunk] = part
+        rows = _unanswered(columns, found)
+        if not rows.size:
             return Answers(found, np.zeros(found.shape, np.int8))
         reach *= 4
+
+
+def _chunks(rows: Rows) -> Iterator[Rows]:
+    """Return rows in parts that are worked on at a time."""
+    if isinstance(rows, slice):
+        yield from (slice(first, min(first + CHUNK, rows.stop)) for first in range(rows.start, rows.stop, CHUNK))
+    else:
+        yield from (rows[first : first + CHUNK] for first in range(0, rows.size, CHUNK))
 
 
 def _unanswered(columns: tuple[I64, ...], found: I64) -> npt.NDArray[np.intp]:

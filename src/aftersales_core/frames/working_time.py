@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from aftersales_core.frames.clock import Clock, Room
+from aftersales_core.frames.clock import Room
 from aftersales_core.frames.pauses import Pauses, swallowed
 from aftersales_core.frames.problems import Answers, problem_number
-from aftersales_core.frames.ranks import CHUNK, I64, NAT
+from aftersales_core.frames.ranks import I64, NAT
 from aftersales_core.frames.reach import Rows, answered
 from aftersales_core.frames.tables import Tables
 from aftersales_core.worktime.compiled import Compiled
@@ -17,9 +17,11 @@ __all__ = ["added", "added_paused", "between", "next_open"]
 
 def between(compiled: Compiled, start: I64, end: I64) -> I64:
     """Return the working time from each start to each end, negative where they are reversed; NaT for no instants."""
+    room = Room()
 
     def ask(tables: Tables, rows: Rows) -> I64:
-        return _elapsed(tables.clock, start[rows], end[rows])
+        after = tables.clock.work(end[rows], room)
+        return np.subtract(after, tables.clock.work(start[rows], room), out=after)
 
     def ask_one(row: int) -> int:
         low, high = int(start[row]), int(end[row])
@@ -28,26 +30,18 @@ def between(compiled: Compiled, start: I64, end: I64) -> I64:
     return answered(compiled, (start, end), ask, ask_one).values
 
 
-def _elapsed(clock: Clock, start: I64, end: I64) -> I64:
-    """Return W(end) - W(start), a chunk of rows at a time."""
-    out, room = np.empty(start.size, np.int64), Room(min(CHUNK, start.size))
-    for first in range(0, start.size, CHUNK):
-        rows = slice(first, first + CHUNK)
-        before = clock.work_into(start[rows], room.low[: start[rows].size], room)
-        after = clock.work_into(end[rows], out[rows], room)
-        np.subtract(after, before, out=after)
-    return out
-
-
 def added(compiled: Compiled, start: I64, amount: I64 | int, landing: Landing, *, ahead: bool = True) -> Answers:
     """Return the instant at which an amount of working time from each start is used up.
 
     Amounts are all positive, or with ``ahead=False`` all negative.
     """
+    room = Room()
     hopeless: list[tuple[int, int]] = []
 
     def ask(tables: Tables, rows: Rows) -> I64:
-        return _added(tables.clock, start[rows], amount if isinstance(amount, int) else amount[rows], landing)
+        work = tables.clock.work(start[rows], room)
+        np.add(work, amount if isinstance(amount, int) else amount[rows], out=work)
+        return tables.clock.at(work, landing, room)
 
     def ask_one(row: int) -> int | None:
         us, work = int(start[row]), amount if isinstance(amount, int) else int(amount[row])
@@ -60,17 +54,6 @@ def added(compiled: Compiled, start: I64, amount: I64 | int, landing: Landing, *
         return found
 
     return answered(compiled, (start,), ask, ask_one, ahead=ahead)
-
-
-def _added(clock: Clock, start: I64, amount: I64 | int, landing: Landing) -> I64:
-    """Return the instant of W(start) + amount, a chunk of rows at a time; NaT where it lies outside the table."""
-    out, room = np.empty(start.size, np.int64), Room(min(CHUNK, start.size))
-    for first in range(0, start.size, CHUNK):
-        rows = slice(first, first + CHUNK)
-        work = clock.work_into(start[rows], room.work[: start[rows].size], room)
-        np.add(work, amount if isinstance(amount, int) else amount[rows], out=work)
-        clock.at_into(work, out[rows], room, landing)
-    return out
 
 
 def added_paused(

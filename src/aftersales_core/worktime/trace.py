@@ -26,7 +26,8 @@ class TraceRow:
     """One stretch ``[start, end)`` on the calendar's wall clock, whether it counts, and why.
 
     ``why`` is one of window, special_hours, make_up_day (these count), closed, holiday, break, removed and pause, or
-    elapsed for real time, which counts round the clock; ``name`` is the holiday's. ``provisional`` marks time past the years that the calendar knows.
+    elapsed for real time, which counts round the clock; ``name`` is the holiday's. ``provisional`` marks
+    time past the years that the calendar knows.
     """
 
     start: dt.datetime
@@ -87,9 +88,11 @@ def explain_real_time(self: HasCompiled, start: dt.datetime, end: dt.datetime, *
     rows: list[TraceRow] = []
     for first, last in [(a, b) for a, b in pause_edges(pauses) if b > low and a < high] + [(high, high)]:
         if first > low:
-            rows.append(TraceRow(local(low, where), local(first, where), True, "elapsed"))
+            rows.append(TraceRow(local(low, where), local(first, where), counted=True, why="elapsed"))
         if last > first:
-            rows.append(TraceRow(local(max(first, low), where), local(min(last, high), where), False, "pause"))
+            rows.append(
+                TraceRow(local(max(first, low), where), local(min(last, high), where), counted=False, why="pause")
+            )
         low = max(low, last)
     return Trace(tuple(rows))
 
