@@ -7,7 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from aftersales_core.frames.assessment import Promise, Stretch, assessed
 from aftersales_core.frames.dataframe import assess_sla
+from aftersales_core.frames.pauses import no_pauses
+from aftersales_core.instants import micros
+from aftersales_core.worktime.period import Period
 from benchmarks.columns import Columns
 from benchmarks.ours import working_calendar
 from benchmarks.questions import UNTIL
@@ -15,6 +19,7 @@ from benchmarks.tickets import our_policy
 
 AS_OF = datetime(UNTIL.year, UNTIL.month, UNTIL.day, tzinfo=UTC)
 WITHIN_HOURS = 40
+MICROS = 1_000_000
 Parts = dict[str, Any]
 
 
@@ -62,6 +67,7 @@ def jobs(given: Columns) -> Iterator[Job]:
     calendar, policy = working_calendar(given.calendar), our_policy(given.calendar, 3)
     tickets, pauses = _parts(given)
     within = f"{WITHIN_HOURS}wh"
+    yield _arrays(given)
     for who, make, column in makers():
         frame, held = make(tickets), make(pauses)
         short: Parts = {"start": "received", "stop": "resolved", "within": within, "calendar": calendar}
@@ -75,6 +81,14 @@ def jobs(given: Columns) -> Iterator[Job]:
         paused = short | common | {"pauses": held, "id": "id"}
         yield Job(who, "one period, pauses for half the rows", _bound(frame, None, paused))
         yield Job(who, "policy of three metrics", _bound(frame, policy, common))
+
+
+def _arrays(given: Columns) -> Job:
+    """Judge the same rows as plain columns of microseconds: the kernel that every kind of frame shares."""
+    promise = Promise(Period.working_hours(WITHIN_HOURS), working_calendar(given.calendar), micros(AS_OF))
+    start, stop = given.starts * MICROS, given.ends * MICROS
+    stretch = Stretch(start=start, stop=stop, problems=np.zeros(given.rows, np.int8), pauses=no_pauses())
+    return Job("numpy", "one period, kernel alone", lambda: assessed(promise, stretch))
 
 
 def _bound(frame: Any, policy: Any, options: Parts) -> Callable[[], Any]:  # noqa: ANN401 - the caller's own kinds

@@ -10,6 +10,7 @@ Without --input it runs on tickets that it makes up, and says so. It needs nothi
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageProblem as problem:
         print(f"sla_compliance.py: {problem}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`... | head`); what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -54,9 +58,9 @@ def run(options: argparse.Namespace) -> None:
     verdicts = judge(tickets, setup, as_of, max(0, options.worst))
     bad = (*reading.bad, *verdicts.bad)
     heading = headings(options, setup, reading, as_of)
+    write_files(options, setup, verdicts, bad, heading)
     for line in (*heading, "", *report_lines(verdicts, bad, setup, options.lang)):
         print(line)
-    write_files(options, setup, verdicts, bad, heading)
 
 
 def chosen_setup(options: argparse.Namespace) -> Setup:

@@ -15,10 +15,21 @@ MUST_NOT_LOAD = ("holidays", "pendulum", "numpy", "cattrs")
 PEERS = ("businesstime", "businesstimedelta", "workalendar", "holidays", "pendulum", "pandas")
 
 
+def _processor_seconds() -> float:
+    """Give the processor time of all children so far; where nobody counts it, more than any wall clock shows."""
+    try:
+        import resource  # noqa: PLC0415 - Unix alone has it
+    except ImportError:
+        return time.perf_counter() * 1e6
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _seconds(code: str) -> float:
-    start = time.perf_counter()
+    """Give the lesser of wall clock and processor time, so that other work on the machine does not count."""
+    wall, processor = time.perf_counter(), _processor_seconds()
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)  # noqa: S603 - our own one-liners
-    return time.perf_counter() - start
+    return min(time.perf_counter() - wall, _processor_seconds() - processor)
 
 
 def _added(names: tuple[str, ...], rounds: int) -> dict[str, float]:

@@ -27,15 +27,8 @@ LETTER: Final = 6.5
 
 MOST_COLUMNS: Final = 40
 INK, FAINT, GOOD, BAD, BAR = "#24292f", "#8c959f", "#0b6e99", "#b42318", "#d8dee4"
-WHY: Final = {
-    "window": "#0b6e99",
-    "special_hours": "#0b6e99",
-    "make_up_day": "#0a9396",
-    "holiday": "#e9c46a",
-    "pause": "#b8a1d9",
-    "removed": "#e9c46a",
-}
-"""Colours of the reasons in a strip; all others are background."""
+WHY: Final = {"make_up_day": "#0a9396", "holiday": "#e9c46a", "pause": "#b8a1d9", "removed": "#e9c46a"}
+"""Colours of the reasons in a strip that are neither plain working time nor plain closed time."""
 
 
 @attrs.frozen
@@ -122,11 +115,12 @@ def strip(breach: Breach, lang: str) -> str:
     scale = WIDTH / (end - start)
     parts = [f'<rect width="{WIDTH}" height="{STRIP}" fill="{BAR}" opacity="0.5"/>']
     for row in rows:
-        if row.why in WHY:
+        colour = WHY.get(row.why, GOOD if row.counted else "")
+        if colour:
             x, wide = (micros(row.start) - start) * scale, (micros(row.end) - micros(row.start)) * scale
             said = f"{instant_text(row.start)} - {instant_text(row.end)}: {row.text(lang)}"
             parts.append(
-                f'<rect x="{x:.1f}" width="{max(wide, 0.6):.1f}" height="{STRIP}" fill="{WHY[row.why]}">'
+                f'<rect x="{x:.1f}" width="{max(wide, 0.6):.1f}" height="{STRIP}" fill="{colour}">'
                 f"<title>{escape(said)}</title></rect>"
             )
     if status.deadline is not None:

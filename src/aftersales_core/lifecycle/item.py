@@ -1,4 +1,4 @@
-"""What a machine's tickets, cases and lines hold: a state, a version and three instants, and which definition they obey."""
+"""What goes through a lifecycle holds: a state, a version, three instants, and which definition it obeys."""
 
 import datetime as dt
 from typing import Final, Generic, TypeVar
@@ -12,6 +12,7 @@ __all__ = ["SYSTEM", "Item", "MachineRef", "S_co", "stored"]
 
 S_co = TypeVar("S_co", bound=str, covariant=True)
 
+UTC: Final = dt.UTC
 SYSTEM: Final = "system"
 """The one reserved role: timers, payment callbacks and whatever else acts without a person."""
 
@@ -55,6 +56,6 @@ class Item(Generic[S_co]):
 
 def stored(at: dt.datetime) -> dt.datetime:
     """Return an instant as it is stored, a standard-library datetime in UTC; one that is so already stays the same."""
-    if at.__class__ is dt.datetime and at.tzinfo is dt.UTC and FIRST_YEAR <= at.year <= LAST_YEAR:
+    if at.__class__ is dt.datetime and at.tzinfo is UTC and FIRST_YEAR <= at.year <= LAST_YEAR:
         return at
     return utc(at)

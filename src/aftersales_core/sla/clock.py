@@ -25,6 +25,7 @@ class SlaCycle:
 
     ``pauses`` are those inside the cycle, in order; a last one without an end is still open. After a reopening that
     resumes, the start is the first one and the closed time is among the pauses; ``reopened_at`` says since when.
+    ``ended_by`` is the number of the mark that ended it, counted from 1: it tells marks of one instant apart.
     """
 
     started_at: dt.datetime
@@ -32,6 +33,7 @@ class SlaCycle:
     stopped_at: dt.datetime | None = None
     cancelled_at: dt.datetime | None = None
     reopened_at: dt.datetime | None = None
+    ended_by: int | None = None
 
     @property
     def ended_at(self) -> dt.datetime | None:
@@ -41,11 +43,15 @@ class SlaCycle:
 
 @attrs.frozen
 class SlaClock:
-    """The clock of one metric: its cycles in order, the last one current, and since when a pause holds."""
+    """The clock of one metric: its cycles in order, the last one current, and since when a pause holds.
+
+    ``last_at`` is the instant of the last mark, ``folded`` the number of marks so far.
+    """
 
     cycles: tuple[SlaCycle, ...] = ()
     paused_since: dt.datetime | None = None
     last_at: dt.datetime | None = None
+    folded: int = 0
 
     @property
     def state(self) -> ClockState:
@@ -69,14 +75,16 @@ def fold(metric: SlaMetric, marks: Iterable[Mark], clock: SlaClock | None = None
     cycles = [] if clock is None else list(clock.cycles)
     paused_since = None if clock is None else clock.paused_since
     last = None if clock is None or clock.last_at is None else micros(clock.last_at)
+    folded = 0 if clock is None else clock.folded
     for mark in marks:
         last = require_order(last, mark)
-        paused_since = _apply(metric, mark, cycles, paused_since)
-    return SlaClock(tuple(cycles), paused_since, None if last is None else from_micros(last))
+        folded += 1
+        paused_since = _apply(metric, mark, folded, cycles, paused_since)
+    return SlaClock(tuple(cycles), paused_since, None if last is None else from_micros(last), folded)
 
 
 def _apply(
-    metric: SlaMetric, mark: Mark, cycles: list[SlaCycle], paused_since: dt.datetime | None
+    metric: SlaMetric, mark: Mark, number: int, cycles: list[SlaCycle], paused_since: dt.datetime | None
 ) -> dt.datetime | None:
     """Apply one mark to the cycles, and return since when a pause holds after it.
 
@@ -85,10 +93,10 @@ def _apply(
     name, at = mark.name, mark.at
     is_live = bool(cycles) and cycles[-1].ended_at is None
     if is_live and name in metric.cancels:
-        cycles[-1] = attrs.evolve(_unpaused(cycles[-1], at), cancelled_at=at)
+        cycles[-1] = attrs.evolve(_unpaused(cycles[-1], at), cancelled_at=at, ended_by=number)
         is_live, paused_since = False, None
     elif is_live and name in metric.stops and (metric.counts_automated or mark.actor == "human"):
-        cycles[-1] = attrs.evolve(_unpaused(cycles[-1], at), stopped_at=at)
+        cycles[-1] = attrs.evolve(_unpaused(cycles[-1], at), stopped_at=at, ended_by=number)
         is_live, paused_since = False, None
         if name in metric.rearms:
             cycles.append(SlaCycle(at))

@@ -13,7 +13,17 @@ from aftersales_core.sla.policy import SlaPolicy, SlaTarget, merged_facts
 
 __all__ = ["Epoch", "SlaSwitch", "TargetEpoch", "TargetEpochs", "epochs_of", "targets_of"]
 
-TargetEpoch = tuple[dt.datetime | None, SlaPolicy, SlaTarget | None]
+
+@attrs.frozen
+class TargetEpoch:
+    """From when a metric has a target, or none; see ``Epoch``."""
+
+    at: dt.datetime | None
+    policy: SlaPolicy
+    target: SlaTarget | None
+    mark: int | None
+
+
 TargetEpochs = tuple[TargetEpoch, ...]
 
 
@@ -31,11 +41,15 @@ class SlaSwitch:
 
 @attrs.frozen
 class Epoch:
-    """A stretch of a ticket's life, from an instant on (None: from the beginning), with its policy and facts."""
+    """A stretch of a ticket's life, from an instant on (None: from the beginning), with its policy and facts.
+
+    ``mark`` is the number of the mark that began it, counted from 1; None for the beginning and for a switch.
+    """
 
     at: dt.datetime | None
     policy: SlaPolicy
     facts: Facts
+    mark: int | None = None
 
 
 def epochs_of(
@@ -50,9 +64,9 @@ def epochs_of(
     for switch in _in_order(switches):
         if micros(switch.at) <= micros(now):
             epochs.append(Epoch(utc(switch.at), switch.policy, epochs[-1].facts))
-    for mark in marks:
+    for number, mark in enumerate(marks, 1):
         if mark.facts:
-            _change(epochs, mark)
+            _change(epochs, mark, number)
     return tuple(epochs)
 
 
@@ -65,10 +79,10 @@ def _in_order(switches: Iterable[SlaSwitch]) -> tuple[SlaSwitch, ...]:
     return given
 
 
-def _change(epochs: list[Epoch], mark: Mark) -> None:
+def _change(epochs: list[Epoch], mark: Mark, number: int) -> None:
     """Let a mark's facts hold from its instant on, in the epoch that it parts and in all later ones."""
     index = max(i for i, epoch in enumerate(epochs) if epoch.at is None or epoch.at <= mark.at)
-    parted = attrs.evolve(epochs[index], at=mark.at)
+    parted = attrs.evolve(epochs[index], at=mark.at, mark=number)
     epochs[index + 1 :] = [
         attrs.evolve(epoch, facts=merged_facts(epoch.facts, mark.facts)) for epoch in (parted, *epochs[index + 1 :])
     ]
@@ -79,6 +93,6 @@ def targets_of(metric_id: str, epochs: Iterable[Epoch]) -> TargetEpochs:
     found: list[TargetEpoch] = []
     for epoch in epochs:
         target = epoch.policy.target_for(metric_id, dict(epoch.facts))
-        if not found or (found[-1][1], found[-1][2]) != (epoch.policy, target):
-            found.append((epoch.at, epoch.policy, target))
+        if not found or (found[-1].policy, found[-1].target) != (epoch.policy, target):
+            found.append(TargetEpoch(epoch.at, epoch.policy, target, epoch.mark))
     return tuple(found)

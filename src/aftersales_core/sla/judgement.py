@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from aftersales_core.errors import PauseNeverEnds
-from aftersales_core.instants import from_micros, micros
+from aftersales_core.instants import MAX_MICROS, from_micros, micros
 from aftersales_core.outcomes import Outcome, decide_outcome
 from aftersales_core.sla.clock import SlaCycle
 from aftersales_core.sla.epochs import TargetEpoch, TargetEpochs
@@ -47,18 +47,18 @@ def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
     The last target that held counts from the cycle's own start with all its pauses; a deadline that an earlier target
     missed stays missed.
     """
-    until = min(micros(now), micros(cycle.ended_at)) if cycle.ended_at is not None else micros(now)
-    held = [epoch for epoch in epochs if epoch[0] is None or micros(epoch[0]) <= until]
-    _, policy, target = held[-1]
+    until = micros(cycle.ended_at or now)
+    held = [epoch for epoch in epochs if _is_held(epoch, cycle)]
+    target = held[-1].target
     if target is None:
-        return Judgement(Outcome.EXCLUDED if cycle.cancelled_at is not None else Outcome.NO_TARGET)
-    calendar = policy.calendar(target.calendar)
+        return _without_target(cycle, held, until)
+    calendar = held[-1].policy.calendar(target.calendar)
     deadline = _deadline(target.period, cycle, calendar)
     breach = _first_breach(cycle, held, until, deadline)
     end = from_micros(until)
     elapsed = _used(target.period, calendar, cycle, end)
     whole = _whole(target.period, calendar, cycle)
-    done = cycle.stopped_at if cycle.stopped_at is not None and cycle.stopped_at <= now else None
+    done = cycle.stopped_at
     return Judgement(
         outcome=_outcome(cycle, deadline, breach, done, now),
         target=target,
@@ -70,8 +70,39 @@ def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
         remaining_us=whole - elapsed if deadline is None else _remaining(target.period, calendar, cycle, deadline, end),
         share_used=Fraction(elapsed, whole) if whole else None,
         warnings=_warnings(target, calendar, cycle, deadline, whole),
-        provisional=deadline is not None and deadline.provisional,
+        provisional=_is_provisional(target.period, calendar, cycle, deadline, until),
     )
+
+
+def _is_held(epoch: TargetEpoch, cycle: SlaCycle) -> bool:
+    """Tell whether a target came to hold before a cycle ended; what happens at its end in order of marks is before.
+
+    A switch of policy has no place in the order of marks, so at the very instant of a stop the stop comes first.
+    """
+    if epoch.at is None or cycle.ended_at is None or cycle.ended_by is None:
+        return True
+    return epoch.at < cycle.ended_at if epoch.mark is None else epoch.mark <= cycle.ended_by
+
+
+def _without_target(cycle: SlaCycle, held: list[TargetEpoch], until: int) -> Judgement:
+    """Judge a cycle for which no target holds any more: a breach of an earlier one stays."""
+    breach = _first_breach(cycle, held, until, None)
+    if cycle.cancelled_at is not None:
+        return Judgement(Outcome.EXCLUDED)
+    if breach is None:
+        return Judgement(Outcome.NO_TARGET)
+    outcome = Outcome.OPEN_BREACHED if cycle.stopped_at is None else Outcome.LATE
+    return Judgement(outcome, breached_at=breach[0], breach_computed_at=breach[1])
+
+
+def _is_provisional(
+    period: Period, calendar: AnyCalendar, cycle: SlaCycle, deadline: Deadline | None, until: int
+) -> bool:
+    """Tell whether a deadline, or the working time used so far, rests on holidays that are not published yet."""
+    is_known = not period.is_working or calendar.compiled.is_known(micros(cycle.started_at), until)
+    if not is_known and calendar.beyond_horizon == "raise":
+        raise calendar.compiled.beyond()
+    return not is_known or (deadline is not None and deadline.provisional)
 
 
 def _outcome(
@@ -105,18 +136,27 @@ def _first_breach(
     cycle: SlaCycle, held: list[TargetEpoch], until: int, last_deadline: Deadline | None
 ) -> tuple[dt.datetime, dt.datetime] | None:
     """Return when a target was first missed, and the deadline that was; an early target is missed in its time only."""
-    for index, (since, policy, target) in enumerate(held):
-        if target is None:
+    for index, epoch in enumerate(held):
+        if epoch.target is None:
             continue
         is_last = index == len(held) - 1
-        end = until if is_last else min(until, micros(held[index + 1][0] or cycle.started_at))
-        deadline = last_deadline if is_last else _deadline(target.period, cycle, policy.calendar(target.calendar))
+        calendar = epoch.policy.calendar(epoch.target.calendar)
+        deadline = last_deadline if is_last else _deadline(epoch.target.period, cycle, calendar)
+        end = until if is_last else _stands_since(cycle, min(until, micros(held[index + 1].at or cycle.started_at)))
         if deadline is None or deadline.is_met(from_micros(end)):
             continue
         due = micros(deadline.instant)
-        begun = max(micros(cycle.started_at), due if since is None else max(due, micros(since)))
+        begun = max(micros(cycle.started_at), due if epoch.at is None else max(due, micros(epoch.at)))
         return from_micros(begun), deadline.instant
     return None
+
+
+def _stands_since(cycle: SlaCycle, us: int) -> int:
+    """Return since when a cycle's clock stands still at an instant, or the instant itself where it runs."""
+    for pause in cycle.pauses:
+        if micros(pause.start) <= us and (pause.end is None or us < micros(pause.end)):
+            return micros(pause.start)
+    return us
 
 
 def _edges(period: Period, cycle: SlaCycle) -> Edges:
@@ -167,11 +207,12 @@ def _warnings(
     found: list[tuple[Fraction, dt.datetime]] = []
     for share in target.warn_at:
         if share == 1:
-            if deadline is not None:
-                found.append((share, deadline.instant))
-            continue
-        at = _at_share(target.period, calendar, cycle, max(1, -(-whole * share.numerator // share.denominator)))
-        if at is not None:
+            at = None if deadline is None else micros(deadline.instant)
+        else:
+            # A share that a period without any working time of its own has used up is reached at its start.
+            amount = -(-whole * share.numerator // share.denominator)
+            at = _at_share(target.period, calendar, cycle, amount) if amount else micros(cycle.started_at)
+        if at is not None and at < MAX_MICROS:
             found.append((share, from_micros(at)))
     return tuple(found)
 

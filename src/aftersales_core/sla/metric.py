@@ -58,9 +58,7 @@ def _metric_problems(metric: SlaMetric) -> tuple[str, ...]:
     fields: list[object] = [metric.starts, metric.stops, metric.pauses, metric.resumes, metric.rearms]
     fields += [metric.cancels, metric.reopens]
     problems.extend(f"names must be a tuple, not {names!r:.40}" for names in fields if not isinstance(names, tuple))
-    if problems:
-        return tuple(problems)
     both = sorted(set(metric.pauses) & set(metric.resumes))
-    if both:
+    if both and all(isinstance(names, tuple) for names in fields):
         problems.append(f"{', '.join(both)} both pauses and resumes")
     return tuple(problems)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from aftersales_core.errors import InvalidPolicy, MissingCalendar
+from aftersales_core.errors import InvalidPolicy, MissingCalendar, WrongType
 from aftersales_core.sla.marks import Facts
 from aftersales_core.sla.metric import SlaMetric
 from aftersales_core.worktime.calendar import AnyCalendar
@@ -51,15 +51,12 @@ class SlaTarget:
         warn_at: Iterable[Fraction | Decimal | float] = DEFAULT_WARNINGS,
     ) -> None:
         """Bring every part into its one form; 0.75 is read as three quarters, not as its nearest binary fraction."""
-        shares = tuple(sorted({Fraction(str(share)) for share in warn_at}))
-        if any(share <= 0 for share in shares):
-            raise InvalidPolicy("target", (f"warning share {float(shares[0]):g} must be above 0, such as 0.75",))
         self.__attrs_init__(
             metric.id if isinstance(metric, SlaMetric) else metric,
-            Period.parse(period) if isinstance(period, str) else period,
+            _period(period),
             _condition(when),
             calendar,
-            shares,
+            tuple(sorted({_share(share) for share in warn_at})),
         )
 
     def matches(self, facts: Mapping[str, str]) -> bool:
@@ -67,15 +64,52 @@ class SlaTarget:
         return all(facts.get(fact) in values for fact, values in self.when)
 
 
+def _period(period: object) -> Period:
+    """Return a period, read from text where it is text; a bare number has no unit."""
+    if isinstance(period, Period):
+        return period
+    if not isinstance(period, str):
+        raise WrongType("period", "a Period or text such as '30min'", type(period).__name__)
+    return Period.parse(period)
+
+
+def _share(share: object) -> Fraction:
+    """Return a warning share exactly as it is written."""
+    try:
+        exact = Fraction(str(share))
+    except (ValueError, ZeroDivisionError):
+        raise InvalidPolicy("target", (f"warning share {share!r:.40} is no number: write one such as 0.75",)) from None
+    if exact <= 0:
+        raise InvalidPolicy("target", (f"warning share {share!r:.40} must be above 0, such as 0.75",))
+    return exact
+
+
 def _condition(when: ConditionInput) -> Condition:
     """Return a condition as key-sorted pairs of a fact and its sorted values."""
-    pairs = dict(when)
-    return tuple(sorted((fact, _values(values)) for fact, values in pairs.items()))
+    try:
+        pairs = dict(when)
+    except (TypeError, ValueError):
+        raise WrongType("when", "facts with their values, such as {'priority': ['high']}", f"{when!r:.40}") from None
+    return tuple(sorted((_text("fact", fact), _values(fact, values)) for fact, values in pairs.items()))
 
 
-def _values(values: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the values of a fact in order; one value may stand alone."""
-    return (values,) if isinstance(values, str) else tuple(sorted(set(values)))
+def _values(fact: object, values: object) -> tuple[str, ...]:
+    """Return the values of a fact in order; one value may stand alone, but none at all could never match."""
+    if isinstance(values, str):
+        return (values,)
+    if not isinstance(values, Iterable):
+        raise WrongType(f"values of {fact!r:.40}", "text or several texts", type(values).__name__)
+    found = tuple(sorted({_text(f"value of {fact!r:.40}", value) for value in cast("Iterable[object]", values)}))
+    if not found:
+        raise InvalidPolicy("target", (f"condition on {fact!r:.40} has no value, so it never matches: leave it out",))
+    return found
+
+
+def _text(what: str, value: object) -> str:
+    """Return text as it is; True or 7 would never match a ticket's fact."""
+    if not isinstance(value, str):
+        raise WrongType(what, "text", type(value).__name__)
+    return value
 
 
 @attrs.frozen(init=False)

@@ -73,7 +73,13 @@ PERIODIC_UPDATE: Final = SlaMetric(
     counts_automated=False,
 )
 FIRST_CONTACT: Final = SlaMetric(
-    "first_contact", starts=(marks.RECEIVED,), stops=_REPLIES, pauses=(), resumes=(), on_reopen="ignore"
+    "first_contact",
+    starts=(marks.RECEIVED,),
+    stops=_REPLIES,
+    pauses=(),
+    resumes=(),
+    on_reopen="ignore",
+    counts_automated=False,
 )
 TIME_TO_ASSIGNMENT: Final = SlaMetric(
     "time_to_assignment",

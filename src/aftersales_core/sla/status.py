@@ -179,8 +179,8 @@ def _status(
     targets = targets_of(metric.id, epochs)
     policy = epochs[-1].policy
     if not clock.cycles:
-        has_target = targets[-1][2] is not None
-        judged = Judgement(Outcome.PENDING if has_target else Outcome.NO_TARGET, targets[-1][2])
+        has_target = targets[-1].target is not None
+        judged = Judgement(Outcome.PENDING if has_target else Outcome.NO_TARGET, targets[-1].target)
         cycle = None
     else:
         cycle = clock.cycles[-1]
