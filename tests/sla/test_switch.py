@@ -109,6 +109,13 @@ def test_what_was_met_at_its_deadline_is_not_missed_because_it_was_reopened_unde
     assert (found.outcome, found.due_at, found.breached_at) == ("pending", at("16:00"), None)
 
 
+def test_a_target_that_held_only_while_the_ticket_was_closed_misses_nothing():
+    switches = [SlaSwitch(at("12:00"), HALF_AN_HOUR), SlaSwitch(at("13:00"), FIVE_HOURS)]
+    story = marks("10:00 received", "11:00 resolved", "14:00 reopened")
+    found = status(THREE_HOURS, story, "14:30", switches=switches)
+    assert (found.outcome, found.due_at, found.breached_at) == ("pending", at("18:00"), None)
+
+
 def test_metrics_that_the_new_policy_lacks_are_dropped_and_new_ones_appear():
     answer = SlaMetric("answer", starts=("received",), stops=("first_reply",))
     both = SlaPolicy([RESOLUTION, answer], [SlaTarget("resolution", "3h"), SlaTarget("answer", "1h")])

@@ -158,7 +158,7 @@ def test_working_days_skip_what_the_calendar_does_not_work() -> None:
     calendar = make("Mon-Sat 09:00-18:00", "America/New_York", holidays=table)
     due = Period.working_days(3).deadline(dt.date(2026, 7, 2), calendar)
     assert due.at.isoformat() == "2026-07-08T00:00:00-04:00"
-    # Agricultural machines: 30 working days in repair, Mon-Fri, from Monday 2026-03-02: six weeks, until Monday 2026-04-13.
+    # Agricultural machines: 30 working days in repair, Mon-Fri, from Monday 2026-03-02: until Monday 2026-04-13.
     assert Period.working_days(30).deadline(dt.date(2026, 3, 2), office).last_second == at("2026-04-13T23:59:59")
 
 

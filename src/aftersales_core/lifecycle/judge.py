@@ -1,10 +1,11 @@
 """The one place where roles, guards, timers and payloads are judged; deciding and asking both go through it."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar
 
 from aftersales_core.errors import GuardError
 from aftersales_core.instants import from_micros, micros
+from aftersales_core.interchange.plain import is_tuple
 from aftersales_core.lifecycle.item import SYSTEM
 from aftersales_core.lifecycle.timing import due_micros
 from aftersales_core.reasons import Reason
@@ -24,6 +25,7 @@ S = TypeVar("S", bound=str)
 E = TypeVar("E", bound=str)
 F = TypeVar("F")
 
+PAIR: Final = 2
 KEPT: Final = 4_096
 """How many made reasons are kept; more than a shop's machines have together."""
 
@@ -49,10 +51,9 @@ def standing(machine: "Machine[S, E, F]", item: "Item[S]", at: "dt.datetime") ->
 
 def illegal(machine: "Machine[S, E, F]", item: "Item[S]", event: str) -> Reason:
     """Say that an event is not possible in the item's state, and which are."""
-    if event not in machine.events:
+    if event not in machine.known_events:
         return Reason.of("unknown_event", "invalid", machine=machine.name, event=str(event))
-    possible = tuple(map(str, machine.steps[item.state]))
-    return Reason.of("illegal_event", "illegal", event=str(event), state=str(item.state), possible=possible)
+    return _not_possible(str(event), str(item.state), tuple(map(str, machine.steps[item.state])))
 
 
 def choose(
@@ -112,7 +113,7 @@ def _reasons_of(
         return (_unmet(guard.name),)
     if isinstance(verdict, Reason):
         return (verdict,)
-    if isinstance(verdict, tuple):
+    if is_tuple(verdict):
         reasons = tuple(reason for reason in verdict if isinstance(reason, Reason))
         if len(reasons) == len(verdict):
             return reasons
@@ -147,6 +148,12 @@ def _not_permitted(event: str, role: str, roles: frozenset[str]) -> Reason:
 
 
 @lru_cache(maxsize=KEPT)
+def _not_possible(event: str, state: str, possible: tuple[str, ...]) -> Reason:
+    """Make the reason of an event that a state does not know; kept as those of roles are."""
+    return Reason.of("illegal_event", "illegal", event=event, state=state, possible=possible)
+
+
+@lru_cache(maxsize=KEPT)
 def _unmet(guard: str) -> Reason:
     """Make the reason of a guard that said no; kept as those of roles are."""
     return Reason(guard, (), "unmet")
@@ -173,16 +180,12 @@ def _pairs(payload: Any) -> dict[str, object] | None:  # noqa: ANN401 - whatever
     """Return a payload of pairs by name; None holds no names; any other object is asked for its attributes."""
     if payload is None:
         return {}
-    if not isinstance(payload, tuple):
+    if not is_tuple(payload):
         return None
-    rows: tuple[Any, ...] = payload
-    return dict(rows) if all(map(_is_pair, rows)) else None
+    pairs = [row for row in payload if _is_pair(row)]
+    return dict(pairs) if len(pairs) == len(payload) else None
 
 
-def _is_pair(row: Any) -> bool:  # noqa: ANN401 - whatever a user's payload is
+def _is_pair(row: object) -> TypeGuard[tuple[str, object]]:
     """Tell whether something is a name with a value."""
-    match row:
-        case (str(), _) if isinstance(row, tuple):
-            return True
-        case _:
-            return False
+    return is_tuple(row) and len(row) == PAIR and isinstance(row[0], str)

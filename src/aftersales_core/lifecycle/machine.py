@@ -103,11 +103,6 @@ class Machine(Generic[S, E, F]):
         return table
 
     @cached_property
-    def known_roles(self) -> frozenset[str]:
-        """Every role that some rule admits; the lints see to it that these are the declared ones."""
-        return frozenset().union(*(rule.roles for rule in self.rules))
-
-    @cached_property
     def form_of(self) -> dict[E, PayloadForm]:
         """Compile the payload forms by event."""
         return dict(self.forms)
@@ -122,10 +117,15 @@ class Machine(Generic[S, E, F]):
         """The state that an item begins in."""
         return next(state for state, category in self.states if category == "initial")
 
-    @property
+    @cached_property
     def events(self) -> tuple[E, ...]:
         """Every event that a rule names, in written order."""
         return tuple(dict.fromkeys(rule.event for rule in self.rules))
+
+    @cached_property
+    def known_events(self) -> frozenset[str]:
+        """Compile the events for looking one up."""
+        return frozenset(self.events)
 
     def to_mermaid(self, lang: str | None = None) -> str:
         """Return the state chart in Mermaid, labelled in a language, or by names where none is given."""
