@@ -3,6 +3,7 @@
 import copy
 import datetime as dt
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, InvalidCalendar, NeverOpen
 from aftersales_core.instants import Span, utc
-from aftersales_core.worktime.algebra import CombinedCalendar
+from aftersales_core.worktime.algebra import AnyCalendar
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
 from tests import oracle
@@ -53,20 +54,32 @@ def test_union_and_intersection_are_those_of_the_minutes(pair: tuple[Case, Case]
 @given(pair=pairs(), data=st.data())
 def test_inclusion_and_exclusion_hold_to_the_microsecond(pair: tuple[Case, Case], data: st.DataObject) -> None:
     one, two = (case.calendar for case in pair)
+    either, both = one | two, one & two
     a, b = (data.draw(instants(pair[0], exact=True)) for _ in range(2))
+    whole = one.working_time_between(a, b) + two.working_time_between(a, b)
+    assert either.working_time_between(a, b) + both.working_time_between(a, b) == whole
+    for instant in (a, b):
+        assert either.is_open(instant) == (one.is_open(instant) or two.is_open(instant))
+        assert both.is_open(instant) == (one.is_open(instant) and two.is_open(instant))
 
-    def between(calendar: WorkingCalendar | CombinedCalendar) -> dt.timedelta:
-        return calendar.working_time_between(a, b)
 
-    assert between(one | two) + between(one & two) == between(one) + between(two)
-    assert between(one | two) == between(two | one)
-    assert between(one & two) == between(two & one)
-    assert between(one | one) == between(one & one) == between(one)
-    assert between((one | two) & one) == between(one)
-    assert between((one & two) | one) == between(one)
-    instant = data.draw(instants(pair[0], exact=True))
-    assert (one | two).is_open(instant) == (one.is_open(instant) or two.is_open(instant))
-    assert (one & two).is_open(instant) == (one.is_open(instant) and two.is_open(instant))
+LATTICE_LAWS: dict[str, Callable[[AnyCalendar, AnyCalendar], tuple[AnyCalendar, AnyCalendar]]] = {
+    "a | b is b | a": lambda one, two: (one | two, two | one),
+    "a & b is b & a": lambda one, two: (one & two, two & one),
+    "a | a is a": lambda one, _: (one | one, one),
+    "a & a is a": lambda one, _: (one & one, one),
+    "(a | b) & a is a": lambda one, two: ((one | two) & one, one),
+    "(a & b) | a is a": lambda one, two: ((one & two) | one, one),
+    "a & (b | a) is a": lambda one, two: (one & (two | one), one),
+    "(a | b) | a is a | b": lambda one, two: ((one | two) | one, one | two),
+}
+
+
+@given(pair=pairs(), law=st.sampled_from(sorted(LATTICE_LAWS)), data=st.data())
+def test_the_laws_of_sets_hold_to_the_microsecond(pair: tuple[Case, Case], law: str, data: st.DataObject) -> None:
+    left, right = LATTICE_LAWS[law](pair[0].calendar, pair[1].calendar)
+    a, b = (data.draw(instants(pair[0], exact=True)) for _ in range(2))
+    assert left.working_time_between(a, b) == right.working_time_between(a, b)
 
 
 @given(case=cases(), data=st.data())

@@ -8,7 +8,6 @@ codes).
 """
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from typing import Final
 
 import attrs
@@ -20,6 +19,7 @@ from aftersales_core.frames.problems import PROBLEMS, Answers
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.reach import Rows, answered, is_instant, utc_midnights
 from aftersales_core.frames.tables import Tables
+from aftersales_core.frames.working_days import WorkingDays, working_days_of
 from aftersales_core.frames.working_time import added, added_paused, between, next_open
 from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS
 from aftersales_core.worktime.calendar import AnyCalendar
@@ -138,21 +138,22 @@ def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Close
     def ask(tables: Tables, rows: Rows) -> I64:
         return tables.working_days.between(a[rows], b[rows], closed)
 
+    whole: list[WorkingDays] = []
+
     def ask_one(row: int) -> int:
-        low, high = sorted((int(a[row]), int(b[row])))
-        counted = _count_days(compiled, low, high, closed)
-        return counted if low == a[row] else -counted
+        # All years between are compiled once for all the rows whose dates lie too far apart for one table.
+        if not whole:
+            whole.append(_days_of_all_years(compiled, a, b))
+        return int(whole[0].between(a[row : row + 1], b[row : row + 1], closed)[0])
 
     return answered(compiled, (utc_midnights(a), utc_midnights(b)), ask, ask_one).values
 
 
-def _count_days(compiled: Compiled, low: int, high: int, closed: Closed) -> int:
-    """Count the working days between two dates in order that lie too far apart for one table."""
-    years = (dt.date.fromordinal(day + EPOCH_ORDINAL).year for day in (low, high))
-    days = compiled.compile(next(years), next(years) + 1).days
-    first = bisect_right(days, low + EPOCH_ORDINAL) if closed == "right" else bisect_left(days, low + EPOCH_ORDINAL)
-    last = bisect_left(days, high + EPOCH_ORDINAL) if closed == "left" else bisect_right(days, high + EPOCH_ORDINAL)
-    return last - first
+def _days_of_all_years(compiled: Compiled, *columns: I64) -> WorkingDays:
+    """Return the working days of all years in which dates of the columns lie, however many those are."""
+    held = np.concatenate([column[is_instant(utc_midnights(column))] for column in columns])
+    first, last = (dt.date.fromordinal(int(day) + EPOCH_ORDINAL).year for day in (held.min(), held.max()))
+    return working_days_of(compiled.compile(first, last + 1))
 
 
 def add_working_days(calendar: AnyCalendar, day: I64, n: I64 | int, *, convention: Convention = "step") -> Answers:

@@ -73,7 +73,8 @@ def ranks_of(edges: I64) -> Ranks:
     span = int(edges[-1] - edges[0])
     gap = int(np.diff(edges).min(initial=HUGE))
     # Half-open buckets no longer than the smallest gap hold one edge at most.
-    shift = max(gap.bit_length() - 1, (span // MOST_BUCKETS).bit_length())
+    # One bit at least, so that the bucket of any value there is can be reckoned without running over.
+    shift = max(gap.bit_length() - 1, (span // MOST_BUCKETS).bit_length(), 1)
     first = int(edges[0]) >> shift
     starts = np.arange(first, (int(edges[-1]) >> shift) + 1, dtype=np.int64) << shift
     before = np.searchsorted(edges, starts, side="left")

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, Protocol
 from aftersales_core.errors import HorizonExceeded
 from aftersales_core.instants import DAY, EPOCH_ORDINAL, FIRST_YEAR, LAST_YEAR, MAX_MICROS
 from aftersales_core.worktime.localtime import midnight
-from aftersales_core.worktime.timeline import Landing, OwnedWindow, Timeline, timeline_of, year_ordinal
+from aftersales_core.worktime.timeline import Landing, OwnedWindow, Timeline, joined, timeline_of, year_ordinal
 
 __all__ = ["Compiled", "HasCompiled", "Label", "year_of"]
 
@@ -118,14 +118,14 @@ class Compiled:
         first_year, end_year = max(first_year, YEARS_AROUND[0]), min(end_year, YEARS_AROUND[1])
         if end_year - first_year > MOST_YEARS:
             return None
-        kept = self.timeline
-        if kept is not None:
-            if kept.first_year <= first_year and end_year <= kept.end_year:
-                return kept
-            both = min(first_year, kept.first_year), max(end_year, kept.end_year)
-            if both[1] - both[0] <= MOST_YEARS:
-                first_year, end_year = both
-        self.timeline = grown = self.compile(first_year, end_year)
+        grown = self.timeline
+        if grown is None or max(end_year, grown.end_year) - min(first_year, grown.first_year) > MOST_YEARS:
+            grown = self.compile(first_year, end_year)
+        if first_year < grown.first_year:
+            grown = joined(self.compile(first_year, grown.first_year), grown)
+        if end_year > grown.end_year:
+            grown = joined(grown, self.compile(grown.end_year, end_year))
+        self.timeline = grown
         return grown
 
     def work(self, low: int, high: int) -> int:

@@ -19,6 +19,7 @@ __all__ = [
     "OwnedWindow",
     "Timeline",
     "intersect_edges",
+    "joined",
     "merge_edges",
     "overlapping",
     "subtract_edges",
@@ -172,4 +173,21 @@ def timeline_of(owned: Iterable[OwnedWindow], first_year: int, end_year: int) ->
         before=tuple(before),
         total=total,
         days=tuple(sorted({window[0] for window in windows if first_day <= window[0] < end_day})),
+    )
+
+
+def joined(early: Timeline, late: Timeline) -> Timeline:
+    """Return the timeline of two ranges of years that follow each other; a window cut at the border is whole again."""
+    shift = 1 if early.ends and late.starts and early.ends[-1] == late.starts[0] else 0
+    ends = (*early.ends[:-1], *late.ends) if shift else early.ends + late.ends
+    return Timeline(
+        first_year=early.first_year,
+        end_year=late.end_year,
+        first_us=early.first_us,
+        end_us=late.end_us,
+        starts=early.starts + late.starts[shift:],
+        ends=ends,
+        before=early.before + tuple(work + early.total for work in late.before[shift:]),
+        total=early.total + late.total,
+        days=early.days + late.days,
     )
