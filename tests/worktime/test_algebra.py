@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, InvalidCalendar, NeverOpen
 from aftersales_core.instants import Span, utc
-from aftersales_core.worktime.algebra import AnyCalendar
-from aftersales_core.worktime.calendar import WorkingCalendar
+from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
 from tests import oracle
 from tests.strategies import ZONES, Case, build, cases, descriptions, exact_amounts, for_oracle, instants, pauses
