@@ -239,7 +239,8 @@ class MissingCalendar(AftersalesError, LookupError):
 
     def __str__(self) -> str:
         """List the calendars that are there."""
-        return f"no calendar named {self.name!r}: supply it beside {', '.join(map(repr, self.known)) or 'none so far'}"
+        known = f", beside {', '.join(map(repr, self.known))}" if self.known else ""
+        return f"no calendar named {self.name!r}: bind it in the policy or in calendars={{...}}{known}"
 
 
 @attrs.frozen

@@ -129,7 +129,7 @@ class _Column:
             taken, never = swallowed(self.pauses, begun, whole, stays, lambda low, high: high - low)
             due = due + taken
             wrong[never & (wrong == 0)] = problem_number("pause_never_ends")
-        due[(wrong != 0) | ~is_instant(begun)] = NAT
+        due[(wrong != 0) | ~is_instant(self.start)] = NAT
         return Answers(due, wrong)
 
     def _counted(self) -> Answers:

@@ -8,7 +8,7 @@ from aftersales_core.sla.epochs import SlaSwitch
 from aftersales_core.sla.marks import Mark, instant_of, marks_from, marks_from_states, sorted_marks
 from aftersales_core.sla.metric import SlaMetric
 from aftersales_core.sla.policy import SlaPolicy, SlaTarget
-from aftersales_core.sla.status import DecidedCycle, SlaStatus, assess, assess_many, next_changes
+from aftersales_core.sla.status import DecidedCycle, SlaStatus, assess, assess_clock, assess_many, next_changes
 
 __all__ = [
     "DecidedCycle",
@@ -21,6 +21,7 @@ __all__ = [
     "SlaSwitch",
     "SlaTarget",
     "assess",
+    "assess_clock",
     "assess_many",
     "fold",
     "instant_of",

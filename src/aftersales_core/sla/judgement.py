@@ -143,7 +143,9 @@ def _first_breach(
         calendar = epoch.policy.calendar(epoch.target.calendar)
         deadline = last_deadline if is_last else _deadline(epoch.target.period, cycle, calendar)
         end = until if is_last else _stands_since(cycle, min(until, micros(held[index + 1].at or cycle.started_at)))
-        if deadline is None or deadline.is_met(from_micros(end)):
+        # A target that held only while the clock stood still had no time in which it could be missed.
+        stood_still = not is_last and epoch.at is not None and end <= micros(epoch.at)
+        if stood_still or deadline is None or deadline.is_met(from_micros(end)):
             continue
         due = micros(deadline.instant)
         begun = max(micros(cycle.started_at), due if epoch.at is None else max(due, micros(epoch.at)))

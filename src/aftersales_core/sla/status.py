@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from aftersales_core.errors import MarkOutOfOrder, UnknownCode
 from aftersales_core.instants import from_micros, local, micros, timedelta_from_micros, utc, zone
 from aftersales_core.outcomes import Outcome
 from aftersales_core.reasons import Reason, render
@@ -22,7 +23,7 @@ from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.localtime import in_words
 from aftersales_core.worktime.trace import Trace, explain, explain_real_time
 
-__all__ = ["DecidedCycle", "SlaStatus", "assess", "assess_many", "next_changes"]
+__all__ = ["DecidedCycle", "SlaStatus", "assess", "assess_clock", "assess_many", "next_changes"]
 
 MICROSECOND: Final = dt.timedelta(microseconds=1)
 
@@ -147,6 +148,30 @@ def assess(
         metric.id: _status(metric, fold(metric, happened), epochs, moment, with_trace=trace)
         for metric in epochs[-1].policy.metrics
     }
+
+
+def assess_clock(
+    policy: SlaPolicy,
+    metric: str,
+    facts: Mapping[str, str],
+    clock: SlaClock,
+    *,
+    now: dt.datetime,
+    trace: bool = False,
+) -> SlaStatus:
+    """Say where one stored clock stands, without the marks that it was folded from.
+
+    The facts are those of now: a target that a past change of facts or policy replaced is not remembered, for that give
+    the marks to ``assess``. Raises UnknownCode for a metric that the policy lacks, MarkOutOfOrder for a clock that was
+    folded past ``now``.
+    """
+    moment = utc(now)
+    if clock.last_at is not None and clock.last_at > moment:
+        raise MarkOutOfOrder("now", moment.isoformat(), clock.last_at.isoformat())
+    found = next((one for one in policy.metrics if one.id == metric), None)
+    if found is None:
+        raise UnknownCode(metric, tuple(one.id for one in policy.metrics))
+    return _status(found, clock, epochs_of(policy, facts, (), (), moment), moment, with_trace=trace)
 
 
 def assess_many(

@@ -205,6 +205,15 @@ class WorkingCalendar:
         """Return the calendar with newly published years added; what it knew before stays as it was."""
         return attrs.evolve(self, holidays=self.holidays.extended(days_off, make_up_days, last_year))
 
+    def amended(
+        self,
+        days_off: Iterable[dt.date] | Mapping[dt.date, str] = (),
+        make_up_days: Iterable[dt.date] | Mapping[dt.date, str] = (),
+        ordinary: Iterable[dt.date] = (),
+    ) -> Self:
+        """Return the calendar with an official amendment of known years; ``recheck`` then tells what it moves."""
+        return attrs.evolve(self, holidays=self.holidays.amended(days_off, make_up_days, ordinary))
+
     def __or__(self, other: "AnyCalendar") -> algebra.CombinedCalendar:
         """Return the calendar that is open when either is; its civil days are this one's."""
         return algebra.combined("union", self, other)

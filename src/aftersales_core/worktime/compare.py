@@ -89,12 +89,18 @@ def _by_day(compiled: Compiled, first: int, last: int) -> dict[int, tuple[Span, 
     }
 
 
-def recheck(self: HasCompiled, deadline: "Deadline", other: "AnyCalendar") -> Recheck:
+def recheck(self: "AnyCalendar", deadline: "Deadline", other: "AnyCalendar") -> Recheck:
     """Compute a deadline of this calendar again on another one, and name the days that moved it.
 
     The promise itself (start, period, pauses) is the deadline's own. A deadline that was provisional and stays where it
-    is, but is known now, is ``same`` with ``is_provisional`` false.
+    is, but is known now, is ``same`` with ``is_provisional`` false. Raises InvalidCalendar for a deadline that neither
+    calendar gave, since the days named would not be the reason.
     """
+    if deadline.calendar_digest not in (self.digest, other.digest):
+        problem = (
+            f"the deadline was computed on another content of {deadline.calendar_id!r}: recheck it on that calendar"
+        )
+        raise InvalidCalendar("recheck", (problem,))
     again = deadline.period.deadline(deadline.start, other, pauses=deadline.pauses)
     moved = again.instant != deadline.instant
     because: tuple[DayDifference, ...] = ()

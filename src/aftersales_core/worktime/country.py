@@ -49,7 +49,8 @@ def country_holidays(
     days_off = {day: name for day, name in found.items() if first <= day.year <= last}
     # Make-up days of the package can lie outside the years asked for, and a day off outranks them.
     make_up = {day for day in found.weekend_workdays if first <= day.year <= last and day not in days_off}
-    place_name = country if subdivision is None else f"{country}-{subdivision}"
+    code = probe.country
+    place_name = code if subdivision is None else f"{code}-{subdivision}"
     return HolidayTable.of(
         days_off, make_up, first_year=first, last_year=last, source=f"holidays {_version()} {place_name}"
     )
@@ -83,8 +84,9 @@ def _place(country: str, subdivision: str | None, years: Iterable[int], language
     import holidays
 
     supported = holidays.list_supported_countries()
+    country = country if country in supported else country.upper()
     if country not in supported:
-        raise UnknownCountry(country[:64], subdivision, "give a two-letter ISO 3166 code such as 'CN'")
+        raise UnknownCountry(country[:64], subdivision, "give an ISO 3166 code such as 'CN'")
     if subdivision is not None and subdivision not in supported[country]:
         known = ", ".join(supported[country]) or "none"
         raise UnknownCountry(country, subdivision[:64], f"known subdivisions are {known}")

@@ -16,6 +16,11 @@ from aftersales_core.instants import FIRST_YEAR, LAST_YEAR
 __all__ = ["HolidayTable"]
 
 
+def _count(entries: tuple[object, ...]) -> str:
+    """Show how many entries there are; twenty years of dates would be a wall of text in a notebook."""
+    return f"<{len(entries)}>"
+
+
 @attrs.frozen
 class HolidayTable:
     """Dates on which a calendar does not work although its week says so, and the other way round.
@@ -25,12 +30,12 @@ class HolidayTable:
     explanations; ``source`` says where the dates come from. Neither changes an answer.
     """
 
-    days_off: tuple[dt.date, ...] = ()
-    make_up_days: tuple[dt.date, ...] = ()
+    days_off: tuple[dt.date, ...] = attrs.field(default=(), repr=_count)
+    make_up_days: tuple[dt.date, ...] = attrs.field(default=(), repr=_count)
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
     source: str = ""
-    names: tuple[tuple[dt.date, str], ...] = ()
+    names: tuple[tuple[dt.date, str], ...] = attrs.field(default=(), repr=_count)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that contradicts itself, with every problem at once."""
@@ -113,8 +118,12 @@ class HolidayTable:
     ) -> Self:
         """Return the table with a newly published year added, and nothing else changed.
 
-        Dates must lie after the old ``last_year``: what was published before is not upgraded behind a user's back.
+        Dates must lie after the old ``last_year``: what was published before is not upgraded behind a user's back. For
+        that see ``amended``.
         """
+        if last_year <= self.last_year:
+            problem = f"the years to {self.last_year} are known already: extend to a later one, or amend the table"
+            raise InvalidCalendar("holiday table", (problem,))
         added = type(self).of(
             days_off, make_up_days, first_year=self.last_year + 1, last_year=last_year, source=self.source
         )
@@ -125,6 +134,28 @@ class HolidayTable:
             last_year=last_year,
             source=self.source,
             names=self.names + added.names,
+        )
+
+    def amended(
+        self,
+        days_off: Iterable[dt.date] | Mapping[dt.date, str] = (),
+        make_up_days: Iterable[dt.date] | Mapping[dt.date, str] = (),
+        ordinary: Iterable[dt.date] = (),
+    ) -> Self:
+        """Return the table with an official amendment of known years: dates made off, worked, or ordinary again.
+
+        The State Council's notice of 2020-01-27 made 2020-01-31 and 2020-02-01 days off after the plan was out.
+        """
+        added = type(self).of(days_off, make_up_days, first_year=self.first_year, last_year=self.last_year)
+        changed = {*added.days_off, *added.make_up_days, *ordinary}
+        names = {day: name for day, name in self.names if day not in changed} | dict(added.names)
+        return type(self)(
+            days_off=tuple(sorted({*self.days_off} - changed | {*added.days_off})),
+            make_up_days=tuple(sorted({*self.make_up_days} - changed | {*added.make_up_days})),
+            first_year=self.first_year,
+            last_year=self.last_year,
+            source=self.source,
+            names=tuple(sorted(names.items())),
         )
 
 

@@ -229,6 +229,9 @@ def _read_clause(clause: str, days: dict[int, list[Window]]) -> None:
     if not hours.strip():
         problem = f"clause {clause[:64]!r} names no hours: write Mon-Fri 09:00-18:00, or Sun closed"
         raise InvalidCalendar("week", (problem,))
+    if re.search(r"[A-Za-z]", hours) and hours.strip().lower() != "closed":
+        problem = f"clause {clause[:64]!r} has words among its hours: part the days by semicolons"
+        raise InvalidCalendar("week", (problem,))
     windows = () if hours.strip().lower() == "closed" else parse_windows(hours)
     for day in _days(names):
         days.setdefault(day, []).extend(windows)
