@@ -103,7 +103,7 @@ def test_the_source_names_the_package_and_its_version() -> None:
     [
         ("XX", None),
         ("", None),
-        ("cn", None),
+        ("ccn", None),
         ("China", None),
         ("C" * 10_000, None),
         ("__class__", None),

@@ -151,6 +151,14 @@ def test_a_difference_in_hours_or_zone_is_a_difference_of_days() -> None:
     assert len(make().diff(make(tz="Asia/Tokyo"), 2026, 2026)) == 261
 
 
+def test_years_that_are_asked_for_are_compared_to_the_last() -> None:
+    # Weekdays of 2026 to 2030: 261 + 261 + 260 + 261 + 261 (2028 begins and ends with a weekend).
+    none = HolidayTable.none()
+    rows = make(holidays=none).diff(make(holidays=none, week="Mon-Fri 08:00-17:00"), 2026, 2030)
+    assert len(rows) == 1304
+    assert {row.day.year for row in rows} == {2026, 2027, 2028, 2029, 2030}
+
+
 def test_a_deadline_checked_against_a_new_calendar_is_the_same_or_moved_and_says_why() -> None:
     # Promised on Thursday 2026-04-30: three working days, Friday 1 May off: Mon 4, Tue 5, Wed 6.
     old = make(("2026-05-01",))

@@ -224,6 +224,15 @@ def test_a_pause_without_working_time_moves_nothing(case: Case, data: st.DataObj
     assert _added(case, start, amount, stops=stops) == _added(case, start, amount)
 
 
+@given(case=cases(), data=st.data())
+def test_a_pause_that_is_still_open_hides_nothing_on_the_way_back(case: Case, data: st.DataObject) -> None:
+    start, amount = data.draw(instants(case, exact=True)), -abs(data.draw(exact_amounts.filter(bool)))
+    stops = data.draw(pauses(case, exact=True))
+    assume(case.calendar.working_time_between(start - dt.timedelta(days=400), start, pauses=stops) >= -amount)
+    end = _added(case, start, amount, stops=stops)
+    assert case.calendar.working_time_between(start, end, pauses=stops) == amount
+
+
 def _added(
     case: Case, start: dt.datetime, amount: dt.timedelta, *, stops: object = (), landing: str | None = None
 ) -> dt.datetime:
