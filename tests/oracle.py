@@ -10,6 +10,7 @@ import functools
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 DAY_S = 86_400
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -31,7 +32,7 @@ class Description:
     make_up_hours: Windows | None = None
     special_hours: Mapping[dt.date, Windows] = field(default_factory=dict)
     breaks: Mapping[dt.date, Windows] = field(default_factory=dict)
-    precedence: str = "special_hours"
+    precedence: Literal["special_hours", "holiday"] = "special_hours"
     holiday_cuts_night_tail: bool = False
 
 

@@ -77,7 +77,7 @@ def test_a_message_begins_in_lower_case_and_holds_every_text_field(error: errors
     assert message
     assert not message[0].isupper()
     assert not message.endswith(".")
-    values = [getattr(error, field.name) for field in attrs.fields(type(error))]  # type: ignore[arg-type]
+    values = [getattr(error, field.name) for field in attrs.fields(type(error))]
     for text in (value for value in values if isinstance(value, str)):
         assert text in message
 
@@ -88,7 +88,7 @@ def test_a_message_begins_in_lower_case_and_holds_every_text_field(error: errors
 def test_an_error_is_also_a_builtin_error_and_cannot_be_changed(error: errors.AftersalesError) -> None:
     builtin = {name for name in dir(builtins) if name.endswith("Error")}
     assert builtin & {base.__name__ for base in type(error).__mro__}
-    name = attrs.fields(type(error))[0].name  # type: ignore[arg-type]
+    name = attrs.fields(type(error))[0].name
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         setattr(error, name, "changed")
 
@@ -147,5 +147,6 @@ def test_the_hints_name_the_next_step() -> None:
     assert "pip install 'aftersales_core[frames]'" in str(errors.MissingExtra("frames", "numpy"))
     assert "did you mean 'met'" in str(errors.UnknownCode("mett", ("met",)))
     assert "did you mean" not in str(errors.UnknownCode("mett", ()))
-    assert "none so far" in str(errors.MissingCalendar("night", ()))
+    assert "bind it" in str(errors.MissingCalendar("night", ()))
+    assert "'day', 'always'" in str(errors.MissingCalendar("night", ("day", "always")))
     assert "GB, subdivision XYZ" in str(errors.UnknownCountry("GB", "XYZ", "known are ENG"))

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftersales_core.frames.pauses import joined, no_pauses, pauses_of
+from aftersales_core.frames.pauses import Pauses, joined, no_pauses, pauses_of
 from aftersales_core.frames.ranks import NAT
 from aftersales_core.instants import Span, from_micros
 from aftersales_core.worktime.pauses import NEVER, pause_edges
@@ -13,12 +13,12 @@ moments = st.integers(1, 60)
 drawn = st.lists(st.tuples(st.integers(0, 4), moments, st.integers(1, 20) | st.just(NEVER)), max_size=25)
 
 
-def build(drawn_pauses: list[tuple[int, int, int]]):
+def build(drawn_pauses: list[tuple[int, int, int]]) -> Pauses:
     table = np.array(drawn_pauses or np.zeros((0, 3)), np.int64)
     return pauses_of(table[:, 0], table[:, 1], np.minimum(table[:, 1] + table[:, 2], NEVER))
 
 
-def edges_of(pauses, row: int) -> list[tuple[int, int]]:
+def edges_of(pauses: Pauses, row: int) -> list[tuple[int, int]]:
     return pause_edges(pauses.spans(row))
 
 

@@ -58,7 +58,7 @@ class Facts:
     refund_only: bool = False
 
 
-def has_assignee(facts: Facts, attempt: Attempt) -> bool:
+def has_assignee(facts: Facts, _attempt: Attempt) -> bool:
     return facts.assignee is not None
 
 
@@ -68,15 +68,15 @@ def is_owner(facts: Facts, attempt: Attempt) -> bool | Reason:
     return Reason.of("is_owner", "not_permitted", owner=str(facts.assignee))
 
 
-def severity_known(facts: Facts, attempt: Attempt) -> tuple[Reason, ...]:
+def severity_known(facts: Facts, _attempt: Attempt) -> tuple[Reason, ...]:
     return () if facts.severity else (Reason.of("severity_known", "missing"),)
 
 
-def within_week(facts: Facts, attempt: Attempt) -> bool:
+def within_week(_facts: Facts, attempt: Attempt) -> bool:
     return attempt.at - attempt.item.entered_at <= dt.timedelta(days=7)
 
 
-def is_small(facts: Facts, attempt: Attempt) -> bool:
+def is_small(facts: Facts, _attempt: Attempt) -> bool:
     return facts.severity == "small"
 
 

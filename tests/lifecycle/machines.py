@@ -4,6 +4,7 @@ Facts are the set of the names of guards that pass, so a brute-force judge needs
 """
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ EVENTS = ("ask", "reply", "solve", "lapse")
 def passes(name: str) -> Guard[frozenset[str]]:
     """Make a guard that passes where the facts hold its name."""
 
-    def check(facts: frozenset[str], attempt: Attempt) -> bool:
+    def check(facts: frozenset[str], _attempt: Attempt) -> bool:
         return name in facts
 
     return Guard(name, "1", check)
@@ -68,10 +69,7 @@ def built(states: list[str], given: list[Rule[str, str, frozenset[str]]], forms:
 def machines(draw: st.DrawFn) -> AnyMachine:
     """A machine without a fault: a way through all states, and of further rules those that the lints let pass."""
     states = [f"s{number}" for number in range(draw(st.integers(2, 6)))]
-    way = [
-        Rule(here, "go", there, frozenset({"agent", "system"}), ())
-        for here, there in zip(states, states[1:], strict=False)
-    ]
+    way = [Rule(here, "go", there, frozenset({"agent", "system"}), ()) for here, there in pairwise(states)]
     forms = draw(st.sampled_from(((), (("ask", PayloadForm(("question",))), ("go", PayloadForm((), ("note",)))))))
     kept = list(way)
     for rule in draw(st.lists(rules(states), max_size=12)):
@@ -107,7 +105,7 @@ def is_fine(event: str, payload: Any, machine: AnyMachine) -> bool:
 
 
 def expected_rule(
-    machine: AnyMachine, item: Item[str], event: str, role: str, facts: frozenset[str], at: dt.datetime
+    machine: AnyMachine, item: Item[str], event: str, role: str, facts: frozenset[str], *, at: dt.datetime
 ) -> Rule[str, str, frozenset[str]] | None:
     """Find by brute force which rule holds: the first of the event whose role, guards and timer let it pass."""
     anchors = {"entered": item.entered_at, "last_activity": item.last_activity_at, "opened": item.opened_at}

@@ -218,16 +218,16 @@ def test_a_payload_is_held_against_its_form(form: PayloadForm, payload: Any, exp
     assert ([] if isinstance(answer, Accepted) else codes(answer)) == expected
 
 
-def raising(facts: Facts, attempt: Attempt) -> bool:
+def raising(_facts: Facts, _attempt: Attempt) -> bool:
     message = "lost"
     raise KeyError(message)
 
 
-def silent(facts: Facts, attempt: Attempt) -> Any:
+def silent(_facts: Facts, _attempt: Attempt) -> Any:
     return None
 
 
-def mixed(facts: Facts, attempt: Attempt) -> Any:
+def mixed(_facts: Facts, _attempt: Attempt) -> Any:
     return (Reason("is_small"), "text")
 
 

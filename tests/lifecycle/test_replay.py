@@ -8,7 +8,18 @@ import pytest
 
 from aftersales_core.errors import BrokenHistory, DecodeError, NaiveDatetime
 from aftersales_core.interchange.codec import from_dict, to_dict
-from aftersales_core.lifecycle import Item, Migrated, Moved, Opened, begin, decide, evolve, replay, sorted_events
+from aftersales_core.lifecycle import (
+    Accepted,
+    Item,
+    Migrated,
+    Moved,
+    Opened,
+    begin,
+    decide,
+    evolve,
+    replay,
+    sorted_events,
+)
 from aftersales_core.lifecycle.item import MachineRef
 from tests.lifecycle.errand import CASE, ERRAND, MONDAY, SOLUTION, Event, State, command, opened
 
@@ -119,6 +130,14 @@ def test_an_item_with_a_naive_time_is_refused():
         attrs.evolve(opened(), entered_at=dt.datetime(2026, 3, 3))
 
 
+def test_no_event_takes_a_naive_time():
+    naive = dt.datetime(2026, 3, 3)
+    migrated: Any = Migrated("T-1", 5, MONDAY, "o", "system", "m", ERRAND.ref, ERRAND.ref, "new", State.NEW)
+    for event in (OPENING, HISTORY[1], migrated):
+        with pytest.raises(NaiveDatetime):
+            attrs.evolve(event, at=naive)
+
+
 EVENTS: Any = tuple[Opened[State, None] | Moved[State, Event, None] | Migrated[State], ...]
 
 
@@ -129,6 +148,9 @@ def test_a_history_survives_storage_with_its_types():
     assert again == tuple(HISTORY)
     assert isinstance(again[1].event, Event)
     assert replay(again) == replay(HISTORY)
+    answer = decide(ERRAND, opened(), command(Event.SOLVE, payload=SOLUTION), CASE)
+    kind: Any = Accepted[Moved[State, Event, tuple[tuple[str, str], ...]]]
+    assert from_dict(kind, to_dict(answer, as_type=kind)) == answer
 
 
 @pytest.mark.parametrize(

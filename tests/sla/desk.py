@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any, cast
 
 from aftersales_core.sla import Mark, SlaMetric, SlaPolicy, SlaStatus, SlaTarget, assess
+from aftersales_core.sla.marks import Actor
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.period import Period
@@ -37,6 +39,14 @@ CHINA_2026 = HolidayTable.of(
 )
 CHINA = WorkingCalendar("china", "Asia/Shanghai", "Mon-Fri 09:00-18:00", CHINA_2026)
 
+KNOWN_2026 = WorkingCalendar(
+    "until 2026",
+    "Asia/Shanghai",
+    "Mon-Fri 09:00-18:00",
+    HolidayTable.of((), (), first_year=2026, last_year=2026),
+    beyond_horizon="provisional",
+)
+
 RESOLUTION = SlaMetric("resolution", starts=("received",), stops=("resolved",))
 
 
@@ -52,7 +62,7 @@ def marks(*entries: str) -> list[Mark]:
         words = entry.split()
         when = 2 if "-" in words[0] else 1
         actor = words[when + 1] if len(words) > when + 1 else "human"
-        found.append(Mark(at(" ".join(words[:when])), words[when], (), actor))
+        found.append(Mark(at(" ".join(words[:when])), words[when], (), cast("Actor", actor)))
     return found
 
 
@@ -67,7 +77,7 @@ def policy(
     return SlaPolicy([metric], [SlaTarget(metric, period, warn_at=warn_at)], {"shop": calendar}, id=name)
 
 
-def status(rules: SlaPolicy, happened: Iterable[Mark], now: str, **options: object) -> SlaStatus:
+def status(rules: SlaPolicy, happened: Iterable[Mark], now: str, **options: Any) -> SlaStatus:
     """The status of a policy's only metric."""
     (found,) = assess(rules, {}, happened, now=at(now), **options).values()
     return found
@@ -76,3 +86,6 @@ def status(rules: SlaPolicy, happened: Iterable[Mark], now: str, **options: obje
 def hours(value: float) -> dt.timedelta:
     """A length of time in hours."""
     return dt.timedelta(hours=value)
+
+
+DECEMBER = marks("2026-12-30 10:00 received")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aftersales_core.instants import utc
 from aftersales_core.sla import Mark, SlaMetric, SlaPolicy, SlaSwitch, SlaTarget
+from aftersales_core.sla.marks import Actor
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
 from tests.sla.walk import Goal, Rules, Seen, Step, Walk, strip_of
@@ -19,7 +20,7 @@ STRANGE = "x"
 """A mark that no metric names."""
 LIFE_MINUTES = 4 * 1440
 REACH_DAYS = 24
-ACTORS = ("human", "human", "human", "bot", "system")
+ACTORS: tuple[Actor, ...] = ("human", "human", "human", "bot", "system")
 
 some_names = st.sets(st.sampled_from(ALPHABET), max_size=2)
 at_least_one = st.sets(st.sampled_from(ALPHABET), min_size=1, max_size=2)
@@ -230,5 +231,11 @@ def any_periods(draw: st.DrawFn, *, units: tuple[str, ...] = UNITS, pausable: bo
     roll = draw(st.sampled_from((None, "next_working_day")))
     make, most = (Period.days, 12) if unit == "days" else (Period.months, 1)
     return make(
-        draw(st.integers(1, most)), count_from, ends, roll=roll, inclusive=inclusive, pausable=pausable, pause_days=whole
+        draw(st.integers(1, most)),
+        count_from,
+        ends,
+        roll=roll,
+        inclusive=inclusive,
+        pausable=pausable,
+        pause_days=whole,
     )

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from aftersales_core.errors import MarkOutOfOrder
 from aftersales_core.instants import Span
 from aftersales_core.sla import SlaClock, SlaMetric, fold
 from aftersales_core.sla.presets import FIRST_RESPONSE, NEXT_RESPONSE, PERIODIC_UPDATE
@@ -12,7 +13,10 @@ from tests.sla.desk import RESOLUTION, at, hours, marks, policy, status
 def pauses_of(clock: SlaClock) -> list[tuple[str, str | None]]:
     """The pauses of the last cycle by wall clock."""
     return [
-        (f"{span.start.astimezone(at('10:00').tzinfo):%H:%M}", span.end and f"{span.end.astimezone(at('10:00').tzinfo):%H:%M}")
+        (
+            f"{span.start.astimezone(at('10:00').tzinfo):%H:%M}",
+            span.end and f"{span.end.astimezone(at('10:00').tzinfo):%H:%M}",
+        )
         for span in clock.cycles[-1].pauses
     ]
 
@@ -101,12 +105,19 @@ def test_marks_of_one_instant_count_in_the_order_given():
     assert (stopped.state, reopened.state) == ("stopped", "running")
 
 
+def test_a_mark_before_the_last_one_is_refused_and_named():
+    clock = fold(RESOLUTION, marks("10:00 received"))
+    with pytest.raises(MarkOutOfOrder, match=r"'resolved' .* sorted_marks") as caught:
+        fold(RESOLUTION, marks("09:59 resolved"), clock)
+    assert (caught.value.name, caught.value.at) == ("resolved", "2026-03-02T01:59:00+00:00")
+
+
 def test_stopping_at_the_start_is_a_cycle_of_no_length():
     clock = fold(RESOLUTION, marks("10:00 received", "10:00 resolved"))
     assert (clock.cycles[0].started_at, clock.cycles[0].ended_at) == (at("10:00"), at("10:00"))
 
 
-# --- reopening ----------------------------------------------------------------------------------------------------------
+# --- reopening --------------------------------------------------------------------------------------------------------
 
 REOPENED = ("10:00 received", "11:00 resolved", "13:00 reopened")
 
@@ -163,7 +174,7 @@ def test_a_cancelled_cycle_stands_among_the_decided_as_excluded():
     assert [(one.outcome, one.ended_at) for one in found.decided] == [("excluded", at("11:00"))]
 
 
-# --- arming again -------------------------------------------------------------------------------------------------------
+# --- arming again -----------------------------------------------------------------------------------------------------
 
 
 def test_a_mark_that_stops_and_rearms_begins_the_next_cycle_at_once():
@@ -190,7 +201,7 @@ def test_arming_does_not_start_a_clock_for_the_first_time():
     assert clock.state == "not_started"
 
 
-# --- who did it ---------------------------------------------------------------------------------------------------------
+# --- who did it -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("actor", ["bot", "system"])
@@ -213,7 +224,7 @@ def test_a_machine_may_start_pause_and_cancel_even_where_its_stops_do_not_count(
     assert fold(metric, [*story, *marks("10:30 cancelled system")]).state == "cancelled"
 
 
-# --- one mark, several things -------------------------------------------------------------------------------------------
+# --- one mark, several things -----------------------------------------------------------------------------------------
 
 
 def test_a_mark_that_starts_and_pauses_begins_a_paused_clock():

@@ -20,7 +20,7 @@ from aftersales_core.sla import SlaMetric, SlaPolicy, SlaSwitch, SlaTarget
 from aftersales_core.worktime.period import Period
 from tests.sla.desk import OFFICE, RESOLUTION, at, policy
 
-# --- metrics ------------------------------------------------------------------------------------------------------------
+# --- metrics ----------------------------------------------------------------------------------------------------------
 
 GOOD = {"id": "m", "starts": ("a",), "stops": ("b",)}
 
@@ -49,12 +49,13 @@ def test_a_metric_that_cannot_be_meant_is_refused(changes: dict[str, Any], probl
 
 
 def test_all_problems_of_a_metric_are_said_at_once():
+    broken: dict[str, Any] = {"id": "", "starts": (), "stops": (), "on_reopen": "no"}
     with pytest.raises(InvalidPolicy) as caught:
-        SlaMetric("", starts=(), stops=(), pauses=("p",), resumes=("p",), on_reopen="no")
+        SlaMetric(**broken, pauses=("p",), resumes=("p",))
     assert len(caught.value.problems) == 5
 
 
-# --- targets ------------------------------------------------------------------------------------------------------------
+# --- targets ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("period", ["0min", "0h", "0wd", "-1h", "1.5h", "soon", "", "24"])
@@ -85,6 +86,11 @@ def test_warning_shares_that_are_no_numbers_are_refused(warn_at: Any):
 def test_a_condition_that_is_no_text_is_refused(when: Any):
     with pytest.raises(AftersalesError):
         SlaTarget("m", "1h", when=when)
+
+
+def test_a_condition_that_no_value_fits_is_refused():
+    with pytest.raises(InvalidPolicy, match="never matches"):
+        SlaTarget("m", "1h", {"priority": []})
 
 
 def test_warning_shares_are_sorted_exact_and_each_said_once():
@@ -125,7 +131,7 @@ def test_all_facts_that_a_condition_names_must_fit(facts: dict[str, str], fits: 
     assert SlaTarget("m", "1h", {"tier": "gold", "priority": ["high", "urgent"]}).matches(facts) is fits
 
 
-# --- policies -----------------------------------------------------------------------------------------------------------
+# --- policies ---------------------------------------------------------------------------------------------------------
 
 OTHER = SlaMetric("other", starts=("a",), stops=("b",))
 
@@ -140,9 +146,7 @@ OTHER = SlaMetric("other", starts=("a",), stops=("b",))
         ([RESOLUTION], [SlaTarget(RESOLUTION, "1h"), SlaTarget(RESOLUTION, "2h", {"tier": "gold"})], "never counts"),
     ],
 )
-def test_a_policy_that_contradicts_itself_is_refused(
-    metrics: list[SlaMetric], targets: list[SlaTarget], problem: str
-):
+def test_a_policy_that_contradicts_itself_is_refused(metrics: list[SlaMetric], targets: list[SlaTarget], problem: str):
     with pytest.raises(InvalidPolicy, match=problem):
         SlaPolicy(metrics, targets)
 
@@ -157,7 +161,13 @@ def test_all_problems_of_a_policy_are_said_at_once():
     with pytest.raises(InvalidPolicy) as caught:
         SlaPolicy([RESOLUTION, RESOLUTION, OTHER], targets)
     problems = " ".join(caught.value.problems)
-    for said in ("'resolution' is defined twice", "metric 'x'", "metric 'y'", "target of 'resolution'", "target of 'other'"):
+    for said in (
+        "'resolution' is defined twice",
+        "metric 'x'",
+        "metric 'y'",
+        "target of 'resolution'",
+        "target of 'other'",
+    ):
         assert said in problems
 
 

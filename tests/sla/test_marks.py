@@ -16,7 +16,7 @@ from tests.sla.desk import CN, at, marks
 NINE = dt.datetime(2026, 3, 2, 9, tzinfo=CN)
 
 
-# --- one mark -----------------------------------------------------------------------------------------------------------
+# --- one mark ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_mark_keeps_its_instant_in_utc_whatever_zone_it_came_in():
@@ -70,7 +70,7 @@ def test_sorting_keeps_the_order_of_marks_of_one_instant():
     assert sorted_marks([]) == ()
 
 
-# --- any event log ------------------------------------------------------------------------------------------------------
+# --- any event log ----------------------------------------------------------------------------------------------------
 
 LOG = [
     {"id": 1, "when": "2026-03-02T09:00:00", "what": "Ticket created", "by": "web form"},
@@ -175,9 +175,9 @@ def test_a_row_without_the_field_is_refused_by_the_fields_name(lacking: str):
         marks_from([row], MAPPING, at="when", event="what", tz="UTC")
 
 
-# --- a log of states ----------------------------------------------------------------------------------------------------
+# --- a log of states --------------------------------------------------------------------------------------------------
 
-KINDS = {
+KINDS: dict[str, names.StateKind] = {
     "New": "active",
     "Open": "active",
     "Waiting": "paused",
@@ -226,7 +226,10 @@ def test_changes_of_state_give_marks(states: tuple[str, ...], expected: str):
 
 
 def test_marks_of_a_change_have_its_instant_and_actor():
-    rows = [{"t": "2026-03-02T09:00", "s": "New", "by": "Li"}, {"t": "2026-03-07T09:00", "s": "Archived", "by": "autoresponder"}]
+    rows = [
+        {"t": "2026-03-02T09:00", "s": "New", "by": "Li"},
+        {"t": "2026-03-07T09:00", "s": "Archived", "by": "autoresponder"},
+    ]
     found = marks_from_states(rows, KINDS, at="t", state="s", tz="Asia/Shanghai", actor=by_whom)
     assert [(mark.at.astimezone(CN).day, mark.name, mark.actor) for mark in found] == [
         (2, "received", "human"),

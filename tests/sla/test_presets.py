@@ -1,9 +1,11 @@
 """The preset metrics, each held against what its name promises. Times are of Monday 2 March 2026 in Shanghai."""
 
+from collections.abc import Callable
+
 import pytest
 
 from aftersales_core.sla import SlaMetric, presets
-from tests.sla.desk import hours, at, marks, policy, status
+from tests.sla.desk import at, hours, marks, policy, status
 
 PRESETS = (
     presets.FIRST_RESPONSE,
@@ -95,7 +97,7 @@ def test_a_reopening_opens_the_work_again_but_not_the_first_answer(metric: SlaMe
     assert found.cycle == cycles
 
 
-# --- next response ------------------------------------------------------------------------------------------------------
+# --- next response ----------------------------------------------------------------------------------------------------
 
 
 def test_the_next_response_runs_from_the_oldest_unanswered_message():
@@ -129,7 +131,7 @@ def test_a_reply_before_any_message_answers_nothing():
 
 
 @pytest.mark.parametrize("make", [presets.first_response, presets.next_response])
-def test_whether_an_automated_reply_counts_is_an_option(make):
+def test_whether_an_automated_reply_counts_is_an_option(make: Callable[..., SlaMetric]):
     story = marks("10:00 received", "10:00 customer_message", "10:01 first_reply bot", "10:30 agent_reply")
     assert status(policy(make(), "1h"), story, "12:00").stopped_at == at("10:30")
     automated = make(counts_automated=True, metric_id="with_bots")
@@ -137,7 +139,7 @@ def test_whether_an_automated_reply_counts_is_an_option(make):
     assert status(policy(automated, "1h"), story, "12:00").stopped_at == at("10:01")
 
 
-# --- periodic update ----------------------------------------------------------------------------------------------------
+# --- periodic update --------------------------------------------------------------------------------------------------
 
 
 def test_a_periodic_update_is_due_again_after_every_message_to_the_customer():
@@ -165,7 +167,7 @@ def test_updates_are_owed_anew_after_a_reopening():
     assert (found.started_at, found.due_at) == (at("13:00"), at("15:00"))
 
 
-# --- time in state ------------------------------------------------------------------------------------------------------
+# --- time in state ----------------------------------------------------------------------------------------------------
 
 
 def test_time_in_state_is_a_cycle_for_each_stay():

@@ -1,6 +1,6 @@
 """What the shops promise, each promise by its id in the list of requirements, with the arithmetic by hand.
 
-Metrics and targets are built here from the presets, not taken from a playbook, so that they hold whatever a playbook says.
+Metrics and targets are built here from the presets and not taken from a playbook: they hold whatever a playbook says.
 """
 
 import datetime as dt
@@ -30,7 +30,7 @@ def test_a1_the_clock_of_a_shop_that_never_closes_runs_at_night_on_sundays_and_o
     assert found.due_at == at("2027-01-01 00:20")
 
 
-# --- A2: assigned to a responsible person within 24 h of being received --------------------------------------------------
+# --- A2: assigned to a responsible person within 24 h of being received -----------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a2_is_due_at_the_same_wall_clock_when_the_zone_does_not_change():
     assert (found.due_at, found.state) == (at("2026-03-03 10:00"), "running")
 
 
-# --- A3: a solution is offered within 5 working days ---------------------------------------------------------------------
+# --- A3: a solution is offered within 5 working days ------------------------------------------------------------------
 
 SPRING_FESTIVAL = [
     # Received Friday 13 February. Saturday 14 is worked (1); 15 to 23 are off; Tue 24 (2), Wed 25 (3), Thu 26 (4),
@@ -102,7 +102,7 @@ def test_a3_and_a12_are_two_metrics_of_one_ticket():
     assert {name: str(one.outcome) for name, one in found.items()} == {"solution": "met", "resolution": "late"}
 
 
-# --- A7: processed, and the customer notified, within 24 h of receipt ----------------------------------------------------
+# --- A7: processed, and the customer notified, within 24 h of receipt -------------------------------------------------
 
 
 @pytest.mark.parametrize(("length", "outcome"), [(hours(24), "met"), (hours(24) + SECOND, "late")])
@@ -115,7 +115,7 @@ def test_a7_handling_alone_is_not_notifying():
     assert (found.state, found.outcome) == ("running", "open_breached")
 
 
-# --- A12: no more than 30 minutes, that is inclusive ---------------------------------------------------------------------
+# --- A12: no more than 30 minutes, that is inclusive ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a12_a_return_is_processed_within_3_working_days():
     assert found.due_at == at("2026-05-09 00:00")
 
 
-# --- B1: strictly under 3 minutes; automation helps ----------------------------------------------------------------------
+# --- B1: strictly under 3 minutes; automation helps -------------------------------------------------------------------
 
 UNDER_THREE_MINUTES = Period.minutes(3, inclusive=False)
 
@@ -167,7 +167,7 @@ def test_b1_whether_an_automated_reply_counts_is_an_option(counts: bool, outcome
     assert status(policy(metric, UNDER_THREE_MINUTES), story, "10:10").outcome == outcome
 
 
-# --- B3, C3: within 24 h -------------------------------------------------------------------------------------------------
+# --- B3, C3: within 24 h ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("length", "outcome"), [(hours(24), "met"), (hours(24) + SECOND, "late")])
@@ -185,7 +185,7 @@ def test_c3_an_automated_message_is_no_contact_by_staff():
     assert status(policy(presets.FIRST_CONTACT, "24h"), story, "12:00").state == "running"
 
 
-# --- D1: inquiries within 1 h, complaints within 24 h --------------------------------------------------------------------
+# --- D1: inquiries within 1 h, complaints within 24 h -----------------------------------------------------------------
 
 D1 = SlaPolicy(
     [presets.FIRST_RESPONSE, presets.RESOLUTION],

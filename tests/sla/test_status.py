@@ -2,6 +2,7 @@
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -12,13 +13,25 @@ from aftersales_core.sla import Mark, SlaMetric, SlaPolicy, SlaTarget, assess, a
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.period import Period
-from tests.sla.desk import CN, OFFICE, RESOLUTION, ROUND_THE_CLOCK, at, hours, marks, policy, status
+from tests.sla.desk import (
+    CN,
+    DECEMBER,
+    KNOWN_2026,
+    OFFICE,
+    RESOLUTION,
+    ROUND_THE_CLOCK,
+    at,
+    hours,
+    marks,
+    policy,
+    status,
+)
 
 MICROSECOND = dt.timedelta(microseconds=1)
 RECEIVED = marks("10:00 received")
 
 
-# --- which target -------------------------------------------------------------------------------------------------------
+# --- which target -----------------------------------------------------------------------------------------------------
 
 
 def first_matches(facts: dict[str, str]) -> Period | None:
@@ -72,6 +85,11 @@ def test_a_ticket_that_no_target_fits_has_no_target():
         assert (found.outcome, found.due_at, found.share_used, found.next_change_at) == ("no_target", None, None, None)
 
 
+def test_a_cancelled_ticket_that_no_target_fits_is_excluded():
+    found = status(SlaPolicy([RESOLUTION], []), marks("10:00 received", "11:00 cancelled"), "12:00")
+    assert (found.state, found.outcome) == ("cancelled", "excluded")
+
+
 def test_each_target_counts_on_the_calendar_that_it_names():
     metric = attrs.evolve(RESOLUTION, id="office_hours")
     rules = SlaPolicy(
@@ -93,7 +111,7 @@ def test_a_calendar_can_be_bound_when_it_is_needed():
     assert rules.bound({"office": OFFICE}).calendar("office") == OFFICE
 
 
-# --- states and outcomes ------------------------------------------------------------------------------------------------
+# --- states and outcomes ----------------------------------------------------------------------------------------------
 
 
 def test_before_the_start_nothing_is_known_but_that_it_is_pending():
@@ -176,7 +194,7 @@ def test_due_at_is_on_the_calendars_wall_clock_with_a_fixed_offset():
     assert isinstance(found.due_at.tzinfo, dt.timezone)
 
 
-# --- pauses -------------------------------------------------------------------------------------------------------------
+# --- pauses -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_paused_clock_has_no_deadline_and_keeps_what_it_used():
@@ -188,7 +206,12 @@ def test_a_paused_clock_has_no_deadline_and_keeps_what_it_used():
 
 def test_a_pause_after_the_deadline_leaves_it_missed():
     found = status(policy(), marks("10:00 received", "14:00 pause"), "16:00")
-    assert (found.state, found.outcome, found.due_at, found.elapsed) == ("paused", "open_breached", at("13:00"), hours(4))
+    assert (found.state, found.outcome, found.due_at, found.elapsed) == (
+        "paused",
+        "open_breached",
+        at("13:00"),
+        hours(4),
+    )
 
 
 def test_a_pause_that_begins_at_the_deadline_does_not_move_it():
@@ -208,7 +231,9 @@ def test_a_pause_overnight_moves_nothing():
     story = marks("10:00 received", "18:00 pause", "2026-03-03 09:00 resume")
     paused = status(policy(RESOLUTION, "8wh", OFFICE), story, "2026-03-03 09:30")
     unpaused = status(policy(RESOLUTION, "8wh", OFFICE), RECEIVED, "2026-03-03 09:30")
-    assert (paused.due_at, paused.elapsed) == (unpaused.due_at, unpaused.elapsed) == (at("2026-03-03 10:00"), hours(7.5))
+    assert (
+        (paused.due_at, paused.elapsed) == (unpaused.due_at, unpaused.elapsed) == (at("2026-03-03 10:00"), hours(7.5))
+    )
 
 
 def test_a_day_wholly_paused_is_no_working_day_of_the_period_and_a_day_partly_paused_is_one():
@@ -228,7 +253,7 @@ def test_a_period_that_nothing_may_stop_runs_on_through_a_pause():
     assert (missed.outcome, missed.breached_at) == ("open_breached", at("13:00"))
 
 
-# --- warnings -----------------------------------------------------------------------------------------------------------
+# --- warnings ---------------------------------------------------------------------------------------------------------
 
 
 def test_warnings_stand_at_shares_of_the_working_time_and_not_of_the_wall_clock():
@@ -297,20 +322,12 @@ def test_warnings_move_on_with_the_pauses():
 def test_no_warning_below_the_whole_stands_after_the_deadline():
     # From 20:00, after closing, "this very working day" holds no working time at all; it is due at midnight.
     found = status(policy(RESOLUTION, Period.working_days(1, "same_day"), OFFICE), marks("20:00 received"), "20:30")
-    assert found.due_at == at("2026-03-03 00:00")
-    assert all(when <= found.due_at for share, when in found.warnings if share <= 1)
+    due = at("2026-03-03 00:00")
+    assert found.due_at == due
+    assert all(when <= due for share, when in found.warnings if share <= 1)
 
 
-# --- past the known years -----------------------------------------------------------------------------------------------
-
-KNOWN_2026 = WorkingCalendar(
-    "until 2026",
-    "Asia/Shanghai",
-    "Mon-Fri 09:00-18:00",
-    HolidayTable.of((), (), first_year=2026, last_year=2026),
-    beyond_horizon="provisional",
-)
-DECEMBER = marks("2026-12-30 10:00 received")
+# --- past the known years ---------------------------------------------------------------------------------------------
 
 
 def test_a_deadline_past_the_known_years_is_provisional():
@@ -327,6 +344,14 @@ def test_a_calendar_that_raises_raises():
     assert status(policy(RESOLUTION, "1wd", strict), DECEMBER, "2026-12-30 11:00").due_at == at("2027-01-01 00:00")
 
 
+def test_a_calendar_that_raises_raises_for_time_used_past_its_years_too():
+    strict = attrs.evolve(KNOWN_2026, beyond_horizon="raise")
+    with pytest.raises(HorizonExceeded):
+        status(policy(RESOLUTION, "1wd", strict), DECEMBER, "2027-02-01 10:00")
+    done = marks("2026-12-30 10:00 received", "2026-12-30 12:00 resolved")
+    assert status(policy(RESOLUTION, "1wd", strict), done, "2027-02-01 10:00").outcome == "met"
+
+
 def test_hours_by_the_wall_need_no_holidays():
     found = status(policy(RESOLUTION, "96h", KNOWN_2026), DECEMBER, "2026-12-30 11:00")
     assert (found.provisional, found.due_at) == (False, at("2027-01-03 10:00"))
@@ -337,7 +362,7 @@ def test_time_used_past_the_known_years_is_provisional_too():
     assert (found.outcome, found.provisional) == ("open_breached", True)
 
 
-# --- traces -------------------------------------------------------------------------------------------------------------
+# --- traces -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_trace_says_which_time_counted_and_why():
@@ -390,7 +415,7 @@ def test_the_rows_of_a_trace_that_count_add_up_to_what_was_used(period: Period):
     assert found.trace.counted == found.elapsed
 
 
-# --- many tickets -------------------------------------------------------------------------------------------------------
+# --- many tickets -----------------------------------------------------------------------------------------------------
 
 
 def test_many_tickets_are_assessed_as_each_by_itself_and_wake_in_order():
@@ -429,7 +454,7 @@ def test_many_tickets_can_use_the_calendars_of_the_policy():
     assert found["t"]["resolution"].due_at == at("13:00")
 
 
-# --- broken input -------------------------------------------------------------------------------------------------------
+# --- broken input -----------------------------------------------------------------------------------------------------
 
 
 def test_a_naive_now_is_refused():
@@ -450,5 +475,6 @@ def test_a_warning_past_the_last_year_is_left_out_and_does_not_overflow():
 
 
 def test_facts_that_are_no_text_are_refused():
+    broken: dict[str, Any] = {"priority": 1}
     with pytest.raises(TypeError, match="'priority'"):
-        assess(policy(), {"priority": 1}, RECEIVED, now=at("10:00"))
+        assess(policy(), broken, RECEIVED, now=at("10:00"))

@@ -28,7 +28,12 @@ def switched(now: str, *story: str, to: SlaPolicy = TWO_HOURS, when: str = "11:0
 
 def test_the_new_target_counts_from_the_original_start():
     found = switched("11:30")
-    assert (found.due_at, found.outcome, found.elapsed, found.remaining) == (at("12:00"), "pending", hours(1.5), hours(0.5))
+    assert (found.due_at, found.outcome, found.elapsed, found.remaining) == (
+        at("12:00"),
+        "pending",
+        hours(1.5),
+        hours(0.5),
+    )
     assert (found.policy_id, found.started_at, found.cycle) == ("two", at("10:00"), 1)
 
 
@@ -116,6 +121,32 @@ def test_a_target_that_held_only_while_the_ticket_was_closed_misses_nothing():
     assert (found.outcome, found.due_at, found.breached_at) == ("pending", at("18:00"), None)
 
 
+def test_a_target_that_held_only_in_an_earlier_closed_time_misses_nothing_either():
+    switches = [SlaSwitch(at("11:30"), HALF_AN_HOUR), SlaSwitch(at("11:40"), FIVE_HOURS)]
+    story = marks("10:00 received", "11:00 resolved", "12:00 reopened", "12:30 resolved", "13:00 reopened")
+    found = status(THREE_HOURS, story, "13:30", switches=switches)
+    # Used: 10:00 to 11:00, 12:00 to 12:30 and 13:00 to 13:30; three of five hours are left.
+    assert (found.outcome, found.due_at, found.elapsed) == ("pending", at("16:30"), hours(2))
+    assert [one.outcome for one in found.decided] == ["met", "met"]
+
+
+def test_a_breach_at_the_start_of_a_pause_does_not_heal_when_the_target_changes():
+    # The three hours end at 13:00, at the very instant at which a pause begins.
+    story = ("13:00 pause",)
+    before = switched("13:02", *story, to=FIVE_HOURS, when="13:03")
+    after = switched("13:03", *story, to=FIVE_HOURS, when="13:03")
+    assert (before.outcome, before.breached_at) == ("open_breached", at("13:00"))
+    assert (after.outcome, after.breached_at) == ("open_breached", at("13:00"))
+
+
+def test_a_target_switched_to_during_a_pause_that_is_already_past_is_missed_at_the_switch_and_stays_so():
+    switches = [SlaSwitch(at("11:30"), HALF_AN_HOUR), SlaSwitch(at("11:40"), FIVE_HOURS)]
+    story = marks("10:00 received", "11:00 pause")
+    for now in ("11:35", "11:45"):
+        found = status(THREE_HOURS, story, now, switches=switches)
+        assert (found.outcome, found.breached_at) == ("open_breached", at("11:30"))
+
+
 def test_metrics_that_the_new_policy_lacks_are_dropped_and_new_ones_appear():
     answer = SlaMetric("answer", starts=("received",), stops=("first_reply",))
     both = SlaPolicy([RESOLUTION, answer], [SlaTarget("resolution", "3h"), SlaTarget("answer", "1h")])
@@ -162,12 +193,16 @@ def test_of_two_switches_at_one_instant_the_later_given_holds():
     assert (found.due_at, found.policy_id) == (at("15:00"), "five")
 
 
-# --- facts that change --------------------------------------------------------------------------------------------------
+# --- facts that change ------------------------------------------------------------------------------------------------
 
 BY_PRIORITY = SlaPolicy(
     [RESOLUTION],
-    [SlaTarget(RESOLUTION, "30min", {"priority": "urgent"}), SlaTarget(RESOLUTION, "2h", {"priority": "high"})]
-    + [SlaTarget(RESOLUTION, "3h", {"priority": "normal"}), SlaTarget(RESOLUTION, "5h", {"priority": "low"})],
+    [
+        SlaTarget(RESOLUTION, "30min", {"priority": "urgent"}),
+        SlaTarget(RESOLUTION, "2h", {"priority": "high"}),
+        SlaTarget(RESOLUTION, "3h", {"priority": "normal"}),
+        SlaTarget(RESOLUTION, "5h", {"priority": "low"}),
+    ],
     {"shop": ROUND_THE_CLOCK},
 )
 NORMAL = {"priority": "normal"}

@@ -1,4 +1,4 @@
-"""Every public value of the room: equal when it says the same, hashable, picklable, frozen, and the same again from JSON."""
+"""Every public value of the room: equal when it says the same, hashable, frozen, and the same from pickle and JSON."""
 
 import copy
 import json
@@ -40,7 +40,9 @@ RICH = SlaPolicy(
     "promises",
     "2026-03",
 )
-STORY = marks("10:00 received", "10:20 first_reply bot", "11:00 pause", "12:00 resume", "13:00 resolved", "15:00 reopened")
+STORY = marks(
+    "10:00 received", "10:20 first_reply bot", "11:00 pause", "12:00 resume", "13:00 resolved", "15:00 reopened"
+)
 STATUS = status(policy(RESOLUTION, "4wh", OFFICE), STORY, "16:00", trace=True)
 PAUSED = status(policy(), marks("10:00 received", "11:00 pause"), "12:00")
 NAMED = {

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aftersales_core.sla.marks import Actor
 from tests import oracle
 
 MINUTE = dt.timedelta(minutes=1)
@@ -29,7 +30,7 @@ class Step:
 
     minute: int
     name: str = ""
-    actor: str = "human"
+    actor: Actor = "human"
     goal: Goal | None = None
 
 
@@ -133,9 +134,7 @@ class Walk:
                 self.open(Cycle(minute))
             return
         last = self.cycles[-1]
-        if name in rules.rearms and not last.is_cancelled:
-            self.open(Cycle(minute))
-        elif name in rules.reopens and rules.on_reopen == "restart":
+        if (name in rules.rearms and not last.is_cancelled) or (name in rules.reopens and rules.on_reopen == "restart"):
             self.open(Cycle(minute))
         elif name in rules.reopens and rules.on_reopen == "resume":
             self.reopen(last, minute)
@@ -247,4 +246,3 @@ def strip_of(description: oracle.Description, origin: dt.datetime, days: int) ->
     """Return one byte per minute from an instant on, 1 where the calendar is open."""
     first = oracle.seconds_of(origin)
     return oracle.open_strip(description, first, first + days * oracle.DAY_S)
-

@@ -53,7 +53,7 @@ def poison(what: str) -> None:
             setattr(time, name, refuse)
         for name in ("now", "today", "tomorrow", "yesterday"):
             setattr(pendulum, name, refuse)
-        pendulum.local_timezone = refuse  # type: ignore[assignment]
+        pendulum.local_timezone = refuse
     if what == "random":
         import random
         import secrets

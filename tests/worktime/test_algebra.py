@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, InvalidCalendar, NeverOpen
 from aftersales_core.instants import Span, utc
+from aftersales_core.worktime.algebra import CombinedCalendar
 from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
+from aftersales_core.worktime.period import Period
 from tests import oracle
 from tests.strategies import ZONES, Case, build, cases, descriptions, exact_amounts, for_oracle, instants, pauses
 
@@ -227,3 +229,67 @@ def _overlap(case: Case, a: dt.datetime, b: dt.datetime, spans: list[Span]) -> d
     whole = oracle.open_strip(case.oracle, first, last)
     kept = oracle.open_strip(case.oracle, first, last, pauses=for_oracle(spans))
     return dt.timedelta(minutes=sum(whole) - sum(kept))
+
+
+def test_a_combination_is_named_after_its_parts() -> None:
+    shop, hotline = make("Mon-Fri 09:00-18:00", id="shop"), make("24x7", id="hotline")
+    assert (shop | hotline).id == "(shop|hotline)"
+    assert (shop & hotline).id == "(shop&hotline)"
+    assert (shop - []).id == "(shop-spans)"
+
+
+def test_a_combination_allows_provisional_answers_only_where_every_part_does() -> None:
+    strict = make("Mon-Fri 09:00-18:00")
+    lenient = make("Sat 09:00-12:00", beyond_horizon="provisional")
+    assert (strict | lenient).beyond_horizon == (lenient & strict).beyond_horizon == "raise"
+    assert (lenient | lenient).beyond_horizon == (lenient - []).beyond_horizon == "provisional"
+
+
+def test_a_combination_goes_to_plain_data_and_back() -> None:
+    from aftersales_core.interchange.codec import from_json, to_json
+
+    shop, rome = make("Mon-Fri 09:00-18:00", id="shop"), make("Mon-Fri 09:00-18:00", "Europe/Rome", id="rome")
+    strike = [Span(at("2026-03-02T10:00"), at("2026-03-02T12:00")), Span(at("2026-04-01T00:00"))]
+    for combined in (shop | rome, shop & rome, shop - strike, (shop | rome) - strike, (shop - strike) & rome):
+        assert CombinedCalendar.from_plain(combined.to_plain()) == combined
+        assert from_json(CombinedCalendar, to_json(combined)) == combined
+
+
+@pytest.mark.parametrize(
+    "build_one",
+    [
+        lambda shop: CombinedCalendar("union", shop),
+        lambda shop: CombinedCalendar("intersection", shop),
+        lambda shop: CombinedCalendar("difference", shop, shop),
+        lambda shop: CombinedCalendar("union", shop, shop, (Span(at("2026-03-02T10:00")),)),
+    ],
+    ids=range(4),
+)
+def test_a_combination_whose_parts_do_not_fit_is_refused(build_one: Callable[[WorkingCalendar], object]) -> None:
+    with pytest.raises(InvalidCalendar):
+        build_one(make("Mon-Fri 09:00-18:00"))
+
+
+def test_each_part_of_a_combination_gives_its_own_reasons() -> None:
+    # Monday: the shop works 09:00-12:00, the hotline 11:00-14:00 and is off on Tuesday.
+    shop = make("Mon-Fri 09:00-12:00")
+    off = HolidayTable.of({dt.date(2026, 3, 3): "Day"}, first_year=2026, last_year=2026)
+    hotline = make("Mon-Fri 11:00-14:00", holidays=off)
+
+    def rows(combined: AnyCalendar, day: int) -> list[str]:
+        trace = combined.explain(at(f"2026-03-0{day}T08:00"), at(f"2026-03-0{day}T15:00"))
+        return [f"{row.why} to {row.end:%H:%M}" for row in trace.rows]
+
+    assert rows(shop | hotline, 2) == ["closed to 09:00", "window to 14:00", "closed to 15:00"]
+    assert rows(shop & hotline, 2) == ["closed to 11:00", "window to 12:00", "closed to 15:00"]
+    assert rows(shop | hotline, 3) == ["closed to 09:00", "window to 12:00", "closed to 15:00"]
+    assert rows(shop & hotline, 3) == ["closed to 09:00", "holiday to 12:00", "closed to 15:00"]
+
+
+def test_a_working_day_of_a_union_keeps_its_wall_clock() -> None:
+    # The Saturday belongs to the second part; one working day from Friday 10:00 is Saturday, cut at its close.
+    either = make("Mon-Fri 09:00-18:00") | make("Sat 09:00-12:00")
+    one_day = Period.working_days(1, ends="same_time")
+    assert one_day.deadline(at("2026-03-06T10:00"), either).at == at("2026-03-07T10:00")
+    assert one_day.deadline(at("2026-03-06T15:00"), either).at == at("2026-03-07T12:00")
+    assert one_day.deadline(at("2026-03-07T11:00"), either).at == at("2026-03-09T11:00")

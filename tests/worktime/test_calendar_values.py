@@ -8,6 +8,8 @@ import pickle
 import random
 import sys
 import threading
+from collections.abc import Iterable
+from typing import TypeVar
 
 import attrs
 import pytest
@@ -16,8 +18,11 @@ from hypothesis import strategies as st
 
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
-from aftersales_core.worktime.week import WeeklyHours, parse_windows
-from tests.strategies import Case, amounts, as_week, as_windows, build, cases, instants
+from aftersales_core.worktime.week import DAY_NAMES, WeeklyHours, Window, parse_windows
+from tests import oracle
+from tests.strategies import Case, amounts, as_windows, build, cases, instants
+
+Item = TypeVar("Item")
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.date(2026, 3, 4)
@@ -33,27 +38,32 @@ def make(**others: object) -> WorkingCalendar:
     return WorkingCalendar(**given_fields)  # type: ignore[arg-type]
 
 
+def shuffled(seed: random.Random, items: Iterable[Item]) -> list[Item]:
+    """The same items in another order."""
+    drawn = list(items)
+    seed.shuffle(drawn)
+    return drawn
+
+
 @given(case=cases(), seed=st.randoms(use_true_random=False))
 def test_the_order_in_which_parts_are_given_changes_nothing(case: Case, seed: random.Random) -> None:
     said = case.oracle
 
-    def shuffled(items: object) -> list[object]:
-        drawn = list(items)  # type: ignore[call-overload]
-        seed.shuffle(drawn)
-        return drawn
+    def mixed(plain: oracle.Windows) -> tuple[Window, ...]:
+        return as_windows(tuple(shuffled(seed, plain)))
 
     again = WorkingCalendar(
         id="drawn",
         tz=said.tz,
-        week=as_week(tuple(tuple(shuffled(day)) for day in said.week)),  # type: ignore[arg-type]
-        holidays=HolidayTable.of(shuffled(said.days_off), shuffled(said.make_up), first_year=1970, last_year=2060),  # type: ignore[arg-type]
-        special_hours=[
-            (day, as_windows(tuple(shuffled(hours)))) for day, hours in shuffled(said.special_hours.items())
-        ],  # type: ignore[misc, arg-type]
-        breaks=[(day, as_windows(tuple(shuffled(hours)))) for day, hours in shuffled(said.breaks.items())],  # type: ignore[misc, arg-type]
-        make_up_hours=None if said.make_up_hours is None else as_windows(tuple(shuffled(said.make_up_hours))),  # type: ignore[arg-type]
+        week=WeeklyHours.of({name: mixed(day) for name, day in zip(DAY_NAMES, said.week, strict=True)}),
+        holidays=HolidayTable.of(
+            shuffled(seed, said.days_off), shuffled(seed, said.make_up), first_year=1970, last_year=2060
+        ),
+        special_hours=[(day, mixed(hours)) for day, hours in shuffled(seed, said.special_hours.items())],
+        breaks=[(day, mixed(hours)) for day, hours in shuffled(seed, said.breaks.items())],
+        make_up_hours=None if said.make_up_hours is None else mixed(said.make_up_hours),
         holiday_cuts_night_tail=said.holiday_cuts_night_tail,
-        precedence=said.precedence,  # type: ignore[arg-type]
+        precedence=said.precedence,
     )
     assert again == case.calendar
     assert hash(again) == hash(case.calendar)
@@ -172,6 +182,13 @@ def test_a_short_document_says_the_rest_by_default() -> None:
     assert spelled.week == WeeklyHours.parse("Mon 09:00-12:00 13:00-18:00; Sat 22:00-06:00")
     assert not spelled.is_working_day(dt.date(2026, 12, 30))
     assert spelled.is_working_day(dt.date(2026, 1, 4))
+
+
+def test_a_document_from_toml_may_hold_dates_themselves() -> None:
+    document = {"id": "shop", "tz": "Asia/Shanghai", "week": "Mon-Fri 09:00-18:00"}
+    dates = WorkingCalendar.from_dict(document | {"days_off": [DAY], "special_hours": {dt.date(2026, 3, 5): []}})
+    texts = WorkingCalendar.from_dict(document | {"days_off": ["2026-03-04"], "special_hours": {"2026-03-05": []}})
+    assert dates == texts
 
 
 def test_a_calendar_cannot_be_changed() -> None:

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, NeverOpen, WrongType
 from aftersales_core.worktime.calendar import WorkingCalendar
+from aftersales_core.worktime.days import Closed, Convention
 from aftersales_core.worktime.holiday_table import HolidayTable
 from tests import oracle
 from tests.strategies import Case, cases, dates_near
 
-CLOSED = ("left", "right", "both")
-CONVENTIONS = ("step", "roll_then_step")
+CLOSED: tuple[Closed, ...] = ("left", "right", "both")
+CONVENTIONS: tuple[Convention, ...] = ("step", "roll_then_step")
 ONE = dt.timedelta(days=1)
 
 office = WorkingCalendar(id="office", tz="Asia/Shanghai", week="Mon-Fri 09:00-18:00", holidays=HolidayTable.none())
@@ -94,7 +95,7 @@ def test_the_convention_for_a_rest_day_is_named(start: str, n: int, step: str, r
 @pytest.mark.parametrize(
     ("closed", "friday_to_monday", "monday_to_friday"), [("left", 1, 4), ("right", 1, 4), ("both", 2, 5)]
 )
-def test_the_ends_that_count_are_named(closed: str, friday_to_monday: int, monday_to_friday: int) -> None:
+def test_the_ends_that_count_are_named(closed: Closed, friday_to_monday: int, monday_to_friday: int) -> None:
     friday, monday, next_friday = dt.date(2026, 3, 6), dt.date(2026, 3, 9), dt.date(2026, 3, 13)
     assert office.working_days_between(friday, monday, closed=closed) == friday_to_monday
     assert office.working_days_between(monday, next_friday, closed=closed) == monday_to_friday

@@ -1,6 +1,7 @@
 """A span taken apart: rows that touch, cover the span, agree with the count, and give their reason in words."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from aftersales_core.instants import Span, utc
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
+from aftersales_core.worktime.trace import explain_real_time
 from aftersales_core.worktime.week import parse_windows
 from tests.strategies import Case, cases, instants, pauses
 
@@ -32,7 +34,7 @@ def test_rows_cover_the_span_touch_each_other_and_add_up(case: Case, data: st.Da
         return
     assert trace.rows[0].start == a
     assert trace.rows[-1].end == b
-    for one, two in zip(trace.rows, trace.rows[1:], strict=False):
+    for one, two in itertools.pairwise(trace.rows):
         assert one.end == two.start
         assert (one.why, one.name, one.counted) != (two.why, two.name, two.counted)
     for row in trace.rows:
@@ -149,3 +151,37 @@ def test_rows_read_the_local_clock_with_a_fixed_offset() -> None:
     assert row.start.isoformat() == "2024-03-10T00:00:00-05:00"
     assert row.end.isoformat() == "2024-03-11T00:00:00-04:00"
     assert calendar.explain(row.start, row.end).counted == 23 * HOUR
+
+
+def test_a_clock_of_real_time_is_explained_by_its_pauses_alone() -> None:
+    calendar = WorkingCalendar(id="x", tz="Asia/Shanghai", week="Mon-Fri 09:00-18:00", holidays=HolidayTable.none())
+    pauses = [
+        Span(at("2026-03-02T11:00"), at("2026-03-02T12:00")),
+        Span(at("2026-03-02T11:30"), at("2026-03-02T12:30")),
+        Span(at("2026-03-02T08:00"), at("2026-03-02T10:30")),
+        Span(at("2026-03-02T23:00")),
+        Span(at("2026-03-01T08:00"), at("2026-03-01T10:30")),
+    ]
+    trace = explain_real_time(calendar, at("2026-03-02T10:00"), at("2026-03-03T01:00"), pauses=pauses)
+    rows = [(row.start.strftime("%H:%M"), row.end.strftime("%H:%M"), row.counted, row.why) for row in trace.rows]
+    assert rows == [
+        ("10:00", "10:30", False, "pause"),
+        ("10:30", "11:00", True, "elapsed"),
+        ("11:00", "12:30", False, "pause"),
+        ("12:30", "23:00", True, "elapsed"),
+        ("23:00", "01:00", False, "pause"),
+    ]
+    assert trace.counted == 11 * HOUR
+    assert "暂停" in trace.text("zh")
+    assert explain_real_time(calendar, at("2026-03-02T10:00"), at("2026-03-02T10:00")).rows == ()
+
+
+@given(case=cases(), data=st.data())
+def test_real_time_rows_cover_the_span_and_count_what_is_not_paused(case: Case, data: st.DataObject) -> None:
+    a, b = sorted(utc(data.draw(instants(case, exact=True))) for _ in range(2))
+    stops = data.draw(pauses(case, exact=True))
+    trace = explain_real_time(case.calendar, a, b, pauses=stops)
+    always = WorkingCalendar(id="always", tz="UTC", week="24x7", holidays=HolidayTable.none())
+    assert trace.counted == always.working_time_between(a, b, pauses=stops)
+    assert sum((row.end - row.start for row in trace.rows), 0 * HOUR) == b - a
+    assert all(one.end == two.start for one, two in itertools.pairwise(trace.rows))

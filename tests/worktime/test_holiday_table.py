@@ -94,6 +94,9 @@ def test_notices_are_merged_and_a_later_years_word_wins() -> None:
     assert table.make_up_days == (dt.date(2018, 12, 29),)
     assert table.days_off == (dt.date(2018, 12, 30), dt.date(2019, 1, 1))
     assert table.name_of(dt.date(2018, 12, 29)) == "元旦"
+    unnamed = HolidayTable.from_notices([notice(2019, {"date": "2019-01-01", "isOffDay": True})])
+    assert unnamed.days_off == (dt.date(2019, 1, 1),)
+    assert unnamed.name_of(dt.date(2019, 1, 1)) is None
 
 
 @pytest.mark.parametrize(

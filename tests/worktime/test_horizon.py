@@ -201,6 +201,12 @@ def test_pauses_of_a_promise_are_kept_when_it_is_checked_again() -> None:
     assert old.recheck(promised, new).to_at == at("2026-03-05T12:00")
 
 
+@pytest.mark.parametrize(("first", "last"), [(2027, 2026), (1969, 2026), (2026, 9999)])
+def test_edges_are_digested_for_years_in_order_that_exist(first: int, last: int) -> None:
+    with pytest.raises(InvalidCalendar):
+        make().edges_digest(first, last)
+
+
 def test_every_error_of_the_horizon_can_be_caught_by_the_root() -> None:
     with pytest.raises(AftersalesError):
         make().is_open(at("2030-01-01T00:00"))

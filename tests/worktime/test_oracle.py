@@ -5,6 +5,7 @@ australasia, asia), read off its comments, not off a program.
 """
 
 import datetime as dt
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,11 +20,11 @@ NIGHTS = (((22 * H, 30 * H),),) * 7
 
 
 def utc(*fields: int) -> dt.datetime:
-    return dt.datetime(*fields, tzinfo=dt.UTC)  # type: ignore[arg-type, misc]
+    return dt.datetime(*fields, tzinfo=dt.UTC)
 
 
 def shanghai(*fields: int) -> dt.datetime:
-    return dt.datetime(*fields, tzinfo=ZoneInfo("Asia/Shanghai"))  # type: ignore[arg-type, misc]
+    return dt.datetime(*fields, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def wall(tz: str, day: tuple[int, int, int], hour: int, minute: int = 0) -> dt.datetime:
@@ -120,7 +121,9 @@ def test_pauses_are_ticks_that_do_not_count() -> None:
     ("precedence", "expected"),
     [("special_hours", ((10 * H, 12 * H),)), ("holiday", ())],
 )
-def test_a_date_takes_the_first_rule_that_applies(precedence: str, expected: oracle.Windows) -> None:
+def test_a_date_takes_the_first_rule_that_applies(
+    precedence: Literal["special_hours", "holiday"], expected: oracle.Windows
+) -> None:
     eve = dt.date(2026, 12, 31)
     calendar = oracle.Description(
         "Asia/Shanghai",

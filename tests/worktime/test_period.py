@@ -132,7 +132,7 @@ def test_an_amount_is_a_positive_whole_number_that_fits_into_the_calendar(build:
 @pytest.mark.parametrize(
     "build",
     [
-        lambda: Period.hours(1, "next_day"),  # type: ignore[arg-type]
+        lambda: Period.hours(1, "next_day"),
         lambda: Period.days(1, "start"),
         lambda: Period.days(1, "next_midnight"),
         lambda: Period.days(1, ends="close"),
@@ -584,6 +584,31 @@ def test_a_deadline_tells_its_distance_from_now_in_words() -> None:
         found.relative(lang="en")  # type: ignore[call-arg]
     with pytest.raises(NaiveDatetime):
         found.relative(now=dt.datetime(2026, 3, 4), lang="en")
+
+
+def test_the_time_that_is_left_is_told_in_words() -> None:
+    found = Period.hours(48).deadline(at("2026-03-02T10:00"), office)
+    assert found.remaining(now=at("2026-03-04T07:30")) == 2.5 * HOUR
+    assert found.remaining(now=at("2026-03-04T12:30")) == -2.5 * HOUR
+    assert found.remaining_words(now=at("2026-03-04T07:30"), lang="en") == "2 hours 30 minutes"
+    assert found.remaining_words(now=at("2026-03-04T12:30"), lang="en") == "2 hours 30 minutes"
+    chinese = found.remaining_words(now=at("2026-03-04T07:30"), lang="zh-CN")
+    assert "2" in chinese
+    assert "小时" in chinese
+    assert "30" in chinese
+
+
+def test_a_document_whose_words_contradict_its_instant_is_refused() -> None:
+    from aftersales_core.errors import DecodeError
+    from aftersales_core.interchange.codec import from_dict, to_dict
+
+    plain = to_dict(Period.hours(48).deadline(at("2026-03-02T10:00"), office))
+    assert isinstance(plain, dict)
+    assert plain["local"] == "2026-03-04T10:00:00+08:00"
+    for key in ("local", "last_second"):
+        with pytest.raises(DecodeError) as caught:
+            from_dict(Deadline, plain | {key: "2026-03-04T11:00:00+08:00"})
+        assert [problem.pointer for problem in caught.value.problems] == [f"/{key}"]
 
 
 # --- past the known years ------------------------------------------------------------------------------------------

@@ -9,7 +9,15 @@ import datetime as dt
 
 import pytest
 
-from aftersales_core.errors import HorizonExceeded, InvalidCalendar, InvalidPeriod, NaiveDatetime, NeverOpen, WrongType
+from aftersales_core.errors import (
+    HorizonExceeded,
+    InvalidCalendar,
+    InvalidPeriod,
+    NaiveDatetime,
+    NeverOpen,
+    PauseNeverEnds,
+    WrongType,
+)
 from aftersales_core.instants import Span
 from aftersales_core.outcomes import Outcome, decide_outcome
 from aftersales_core.worktime.calendar import WorkingCalendar
@@ -253,6 +261,15 @@ def test_29_a_pause_moves_the_deadline_by_its_working_time_and_not_by_the_clock(
     over_the_weekend = [pause("2026-03-06T17:00", "2026-03-09T10:00")]
     # Two hours: one on Friday to 17:00, then one on Monday from 10:00; 65 hours of real time cost two working hours.
     assert office.add_working_time(start, 2 * HOUR, pauses=over_the_weekend) == at("2026-03-09T11:00")
+
+
+def test_29_an_open_pause_stops_the_clock_ahead_and_not_on_the_way_back() -> None:
+    start, still_open = at("2026-03-02T15:00"), [pause("2026-03-02T14:00", None)]
+    with pytest.raises(PauseNeverEnds):
+        office.add_working_time(start, HOUR, pauses=still_open)
+    assert office.add_working_time(start, -2 * HOUR, pauses=still_open) == at("2026-03-02T12:00")
+    # Two hours are used up when the pause begins, so it does not matter that it never ends.
+    assert office.add_working_time(at("2026-03-02T12:00"), 2 * HOUR, pauses=still_open) == at("2026-03-02T14:00")
 
 
 def test_30_a_pause_without_working_time_moves_nothing() -> None:

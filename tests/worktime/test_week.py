@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aftersales_core.errors import InvalidCalendar
-from aftersales_core.worktime.week import DAY_NAMES, WeeklyHours, Window
+from aftersales_core.worktime.week import DAY_NAMES, WeeklyHours, Window, parse_windows
 from tests.strategies import as_windows, minutes, windows
 
 H = 3600
@@ -182,3 +182,21 @@ def test_windows_longer_than_a_day_together_lose_nothing() -> None:
 def test_a_week_built_by_hand_is_seven_days_of_merged_windows_in_order(days: tuple[tuple[Window, ...], ...]) -> None:
     with pytest.raises(InvalidCalendar):
         WeeklyHours(days)
+
+
+def test_windows_of_a_day_are_read_from_text_pairs_or_windows() -> None:
+    lunch = (Window(9 * H, 12 * H), Window(13 * H, 18 * H))
+    for plain in (
+        "09:00-12:00 13:00-18:00",
+        "13:00-18:00, 09:00-12:00",
+        [["09:00", "12:00"], ["13:00", "18:00"]],
+        [("13:00", "18:00"), ("09:00", "12:00")],
+        ["09:00-12:00", "13:00-18:00"],
+        list(lunch),
+    ):
+        assert parse_windows(plain) == lunch
+    assert parse_windows(lunch[0]) == lunch[:1]
+    assert parse_windows("") == parse_windows([]) == ()
+    for bad in (5, None, [5], [["09:00"]], [["09:00", "12:00", "13:00"]], "nine to five"):
+        with pytest.raises(InvalidCalendar):
+            parse_windows(bad)

@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from aftersales_core.frames.deadlines import deadlines
-from aftersales_core.frames.kernel import working_time_between
+from aftersales_core.frames.kernel import is_known, working_time_between
 from aftersales_core.frames.pauses import Pauses, no_pauses, paused
 from aftersales_core.frames.problems import Numbers, problem_number
 from aftersales_core.frames.ranks import I64, NAT, Mask
@@ -96,13 +96,16 @@ def _assessed(promise: Promise, stretch: Stretch) -> Assessment:
     start = np.where(stretch.problems == 0, stretch.start, NAT)
     due, provisional, found = deadlines(promise.period, start, promise.calendar, pauses=stretch.pauses, day=stretch.day)
     problems = np.where(problems == 0, found, problems)
-    if promise.beyond_horizon == "raise":
-        problems[provisional & (problems == 0)] = problem_number("horizon_exceeded")
-        due, provisional = np.where(provisional, NAT, due), np.zeros_like(provisional)
+    until = _until(stretch.stop, promise.as_of_us)
     judged = is_instant(stretch.start) & ((problems == 0) | (problems == PAUSED))
+    if promise.period.is_working:
+        provisional |= judged & ~(is_known(promise.calendar, start) & is_known(promise.calendar, until))
+    if promise.beyond_horizon == "raise":
+        problems[provisional & judged] = problem_number("horizon_exceeded")
+        judged &= ~provisional
+        due, provisional = np.where(provisional, NAT, due), np.zeros_like(provisional)
     outcomes = outcome_numbers(due, stretch.stop, promise.as_of_us, inclusive=promise.is_inclusive)
     outcomes[~judged] = NO_OUTCOME
-    until = _until(stretch.stop, promise.as_of_us)
     missed = (outcomes == LATE) | (outcomes == OPEN_BREACHED)
     return Assessment(
         due_us=due,

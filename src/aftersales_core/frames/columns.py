@@ -28,7 +28,7 @@ class TimeColumn:
     A value outside the years of the library is some number outside them. ``tz`` is the column's own zone.
     """
 
-    values: I64
+    numbers: I64
     is_date: bool = False
     tz: str | None = None
 

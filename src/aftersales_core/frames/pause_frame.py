@@ -47,7 +47,7 @@ def _instants(pauses: Frame, name: str, tz: str | None) -> I64:
     column = time_column(pauses, name, tz)
     if column.is_date:
         raise InvalidColumn(name, "holds dates, but a pause has a time of day: give instants")
-    return column.values
+    return column.numbers
 
 
 def _matched(frame: Frame, id_column: str, pauses: Frame, pause_id: str) -> tuple[Rows, Rows]:

@@ -57,7 +57,7 @@ def _marks(request: Request, names: Sequence[str]) -> dict[str, I64]:
             read = time_column(request.frame, column, request.tz)
             if read.is_date:
                 raise InvalidColumn(column, "holds dates, but a mark is an instant: give datetimes")
-            found[name] = read.values
+            found[name] = read.numbers
     return found
 
 

@@ -33,7 +33,7 @@ def judged_by_period(
         stopped = _instants(bound.compiled, stop)
     pauses, problems = request.row_pauses()
     stretch = Stretch(
-        begun, stopped, pauses.as_of(stopped, request.as_of_us), problems, start.values if start.is_date else None
+        begun, stopped, pauses.as_of(stopped, request.as_of_us), problems, start.numbers if start.is_date else None
     )
     promise = Promise(period, bound, request.as_of_us, request.beyond_horizon)
     shown = bound.tz if calendar is not None else request.tz or start.tz or "UTC"
@@ -54,7 +54,7 @@ def _calendar(period: Period, calendar: AnyCalendar | None, tz: str | None) -> A
 def _instants(compiled: Compiled, column: TimeColumn) -> I64:
     """Return a column's instants, for dates their midnights in the calendar's zone."""
     if not column.is_date:
-        return column.values
-    begun = midnights(compiled, column.values)
-    begun[(begun == NAT) & (column.values != NAT)] = -1
+        return column.numbers
+    begun = midnights(compiled, column.numbers)
+    begun[(begun == NAT) & (column.numbers != NAT)] = -1
     return begun

@@ -70,7 +70,7 @@ def decide(
     *,
     earlier: Sequence[LifecycleEvent[S, E, P]] | None = None,
     calendar: "AnyCalendar | None" = None,
-) -> Accepted[S, E, P] | Refused:
+) -> Accepted[Moved[S, E, P]] | Refused:
     """Judge a command; the item stays as it is, the caller folds the events with ``evolve`` and stores both.
 
     ``earlier`` are the stored events with the command's key: they are the answer again, also its effects, whose keys
@@ -120,23 +120,22 @@ def decide(
 
 def _again(
     item: Item[S], command: Command[E, P], earlier: Sequence[LifecycleEvent[S, E, P]]
-) -> Accepted[S, E, P] | Refused:
+) -> Accepted[Moved[S, E, P]] | Refused:
     """Answer a repeated key with its first answer, or refuse another wish under the same key."""
     for event in earlier:
         if event.key != command.key:
             raise WrongType("earlier", f"the events of key {command.key!r}", f"one of key {event.key!r}")
-    first = earlier[0]
     wish = (item.id, command.event, command.actor, command.role, command.payload)
-    if not isinstance(first, Moved) or wish != (
-        first.item_id,
-        first.event,
-        first.actor,
-        first.role,
-        first.payload,
-    ):
+    events = tuple(event for event in earlier if isinstance(event, Moved) and wish == _wish(event))
+    if len(events) != len(earlier):
         return Refused((Reason.of("key_reused", "conflict", key=command.key),))
-    effects = tuple(effect for event in earlier for effect in issued(event))
-    return Accepted(tuple(earlier), effects, replayed=True)
+    effects = tuple(effect for event in events for effect in issued(event))
+    return Accepted(events, effects, replayed=True)
+
+
+def _wish(event: Moved[S, E, P]) -> tuple[str, E, str, str, P]:
+    """Return what the command of an event asked for."""
+    return event.item_id, event.event, event.actor, event.role, event.payload
 
 
 def available(

@@ -73,12 +73,10 @@ def _arrow(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang:
 
 
 def _ids(machine: "Machine[Any, Any, Any]") -> dict[str, str]:
-    """Return an identifier for each state, since Mermaid takes letters, digits and _ only."""
+    """Return an identifier for each state: Mermaid takes letters, digits and _ only, and reserves some words."""
+    names = [str(state) for state, _ in machine.states]
     return {
-        str(state): str(state)
-        if re.fullmatch(r"[A-Za-z]\w*", str(state), re.ASCII) and state != "end"
-        else f"s{index}_"
-        for index, (state, _) in enumerate(machine.states)
+        name: f"s_{name}" if re.fullmatch(r"\w+", name, re.ASCII) else f"n_{index}" for index, name in enumerate(names)
     }
 
 

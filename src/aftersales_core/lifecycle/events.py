@@ -29,6 +29,8 @@ P = TypeVar("P")
 E_co = TypeVar("E_co", bound=str, covariant=True)
 P_co = TypeVar("P_co", covariant=True)
 
+V_co = TypeVar("V_co", covariant=True)
+
 UTC: Final = dt.UTC
 
 
@@ -140,10 +142,10 @@ LifecycleEvent: TypeAlias = Moved[S, E, P] | Opened[S, P] | Migrated[S]
 
 
 @attrs.frozen
-class Accepted(Generic[S_co, E_co, P_co]):
+class Accepted(Generic[V_co]):
     """Yes: the events to store and the effects to deliver. ``replayed`` says that this key was answered before."""
 
-    events: tuple[Opened[S_co, P_co] | Moved[S_co, E_co, P_co] | Migrated[S_co], ...]
+    events: tuple[V_co, ...]
     effects: tuple[IssuedEffect, ...] = ()
     replayed: bool = False
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Kept", "Migration", "migrate"]
 
 S = TypeVar("S", bound=str)
+Old = TypeVar("Old", bound=str)
 
 
 @attrs.frozen
@@ -36,11 +37,11 @@ class Migration(Generic[S_co]):
     @classmethod
     def of(
         cls,
-        old: "Machine[Any, Any, Any]",
-        moves: Mapping[str, S],
+        old: "Machine[Old, Any, Any]",
+        moves: Mapping[Old, S],
         *,
-        keeps: Iterable[str] = (),
-        refuses: Mapping[str, str] | None = None,
+        keeps: Iterable[Old] = (),
+        refuses: Mapping[Old, str] | None = None,
     ) -> "Migration[S]":
         """Make a migration from the old machine itself, whose states are then all asked for."""
         return Migration(
@@ -63,7 +64,7 @@ class Kept(Generic[S_co]):
 
 def migrate(
     machine: "Machine[S, Any, Any]", item: Item[str], *, at: dt.datetime, actor: str, role: str, key: str
-) -> Accepted[S, Any, Any] | Refused | Kept[str]:
+) -> Accepted[Migrated[S]] | Refused | Kept[str]:
     """Take an item over to a machine as that machine's migrations say; fold the event as any other.
 
     An item that is on the machine already is kept, so a second run changes nothing. The item's clocks run on: a

@@ -55,7 +55,7 @@ def replay(events: Iterable[LifecycleEvent[S, E, P]], snapshot: Item[S] | None =
     name, machine, state, version = item.id, item.machine, item.state, item.version
     entered, last = item.entered_at, item.last_activity_at
     for event in stream:
-        if event.version != version + 1 or event.item_id != name or event.__class__ is Opened:
+        if event.version != version + 1 or event.item_id != name or isinstance(event, Opened):
             _check_repeated(event, previous, name, version, held)
             continue
         if isinstance(event, Moved):
@@ -65,7 +65,7 @@ def replay(events: Iterable[LifecycleEvent[S, E, P]], snapshot: Item[S] | None =
             if event.target != state:
                 entered = last
             state = event.target
-        elif isinstance(event, Migrated):
+        else:
             state, machine = event.target, event.machine
         version += 1
         previous = event

@@ -63,8 +63,9 @@ def diff(
     mine, theirs = self.compiled, other.compiled
     first = max(mine.known_years[0], theirs.known_years[0]) if first_year is None else first_year
     last = min(mine.known_years[1], theirs.known_years[1]) if last_year is None else last_year
-    # Calendars without a horizon differ in dated rules only, or in every week: their dates need not be walked to 9998.
-    last = min(last, max(mine.last_dated_year, theirs.last_dated_year, first) + 1)
+    if last_year is None:
+        # Calendars without a horizon differ in dated rules, or alike in every year: no need to walk on to 9998.
+        last = min(last, max(mine.last_dated_year, theirs.last_dated_year, first) + 1)
     return _differences(mine, theirs, year_ordinal(first), year_ordinal(last + 1) - 1) if first <= last else ()
 
 

@@ -98,7 +98,7 @@ class Compiled:
         self.label = label
         self.cuts = cuts
         self.timeline: Timeline | None = None
-        self.totals: tuple[int, ...] | None = None
+        self.totals: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
     def compile(self, first_year: int, end_year: int) -> Timeline:
         """Compile a range of years, without keeping it. Windows of the days around it reach in over midnight."""
@@ -168,26 +168,45 @@ class Compiled:
         first, last = self.known_years
         return HorizonExceeded(self.calendar_id, dt.date(first, 1, 1), dt.date(last, 12, 31))
 
-    def _yearly(self) -> tuple[int, ...]:
-        """Return the working time before each year from YEARS_AROUND on, compiling each different year once."""
+    def _yearly(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the working time and the working days before each year from YEARS_AROUND on.
+
+        Each different year is compiled once; from the first regular one on they repeat with the Gregorian cycle.
+        """
         if self.totals is None:
             first, end = YEARS_AROUND
             regular = max(self.last_dated_year, LAST_IRREGULAR_CLOCK_CHANGE) + 2
             count = min(regular + GREGORIAN_CYCLE, end) - first
-            own = [self.compile(first + index, first + index + 1).total for index in range(count)]
-            while len(own) < end - first:
-                own.append(own[len(own) - GREGORIAN_CYCLE])
-            self.totals = tuple(accumulate(own, initial=0))
+            own = [self.compile(first + index, first + index + 1) for index in range(count)]
+            work, days = [year.total for year in own], [len(year.days) for year in own]
+            for totals in (work, days):
+                while len(totals) < end - first:
+                    totals.append(totals[len(totals) - GREGORIAN_CYCLE])
+            self.totals = tuple(accumulate(work, initial=0)), tuple(accumulate(days, initial=0))
         return self.totals
+
+    def days_before(self, ordinal: int) -> int:
+        """Return the number of working days from YEARS_AROUND to a date, itself not counted, for far dates."""
+        year = dt.date.fromordinal(ordinal).year
+        return self._yearly()[1][year - YEARS_AROUND[0]] + bisect_left(self.compile(year, year + 1).days, ordinal)
+
+    def day_at(self, rank: int) -> int | None:
+        """Return the working day before which there are so many; the inverse of ``days_before``. None past 9998."""
+        before = self._yearly()[1]
+        index = bisect_right(before, rank) - 1
+        if not 0 <= index < len(before) - 1:
+            return None
+        year = YEARS_AROUND[0] + index
+        return self.compile(year, year + 1).days[rank - before[index]]
 
     def _far_work(self, us: int) -> int:
         """Return the working time from YEARS_AROUND to an instant, for spans of more years than one timeline takes."""
         year = year_of(us)
-        return self._yearly()[year - YEARS_AROUND[0]] + self.compile(year, year + 1).work_at(us)
+        return self._yearly()[0][year - YEARS_AROUND[0]] + self.compile(year, year + 1).work_at(us)
 
     def _far_after(self, start: int, amount: int, landing: Landing) -> int | None:
         """Return what ``after_work`` promises, by way of the yearly totals."""
-        before, work = self._yearly(), self._far_work(start) + amount
+        before, work = self._yearly()[0], self._far_work(start) + amount
         index = (bisect_left if landing == "close" else bisect_right)(before, work) - 1
         if not 0 <= index < len(before) - 1:
             return None

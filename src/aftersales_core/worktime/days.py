@@ -8,11 +8,11 @@ HorizonExceeded.
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Literal
 
 from aftersales_core.errors import NeverOpen, WrongType
 from aftersales_core.instants import FIRST_YEAR, LAST_YEAR
-from aftersales_core.worktime.compiled import Compiled, HasCompiled
+from aftersales_core.worktime.compiled import MOST_YEARS, Compiled, HasCompiled
 
 __all__ = [
     "Closed",
@@ -25,8 +25,6 @@ __all__ = [
 
 Closed = Literal["left", "right", "both"]
 Convention = Literal["step", "roll_then_step"]
-# No calendar has more days than there are from 1970 to 9998, so a longer count needs no search.
-MOST_DAYS: Final = dt.date(LAST_YEAR, 12, 31).toordinal() - dt.date(FIRST_YEAR, 1, 1).toordinal()
 
 
 def date_ordinal(day: object) -> int:
@@ -70,6 +68,8 @@ def working_days_between(self: HasCompiled, a: dt.date, b: dt.date, *, closed: C
     _require_known(compiled, a, b)
     if low > high:
         return -working_days_between(self, b, a, closed=closed)
+    if b.year - a.year >= MOST_YEARS:
+        return compiled.days_before(high + (closed != "left")) - compiled.days_before(low + (closed == "right"))
     days = working_ordinals(compiled, a.year, b.year + 1)
     first = bisect_right(days, low) if closed == "right" else bisect_left(days, low)
     last = bisect_left(days, high) if closed == "left" else bisect_right(days, high)
@@ -110,30 +110,28 @@ def nth_working_day(
 ) -> int | None:
     """Return the ordinal of the n-th working day from a date, or None where it lies past the years to be searched.
 
-    The range that is compiled doubles until it holds the answer, so a long count costs what its days cost.
+    The range that is compiled doubles until it holds the answer; a count that leads further goes by yearly totals.
     """
     year, reach = dt.date.fromordinal(ordinal).year, 1
-    if abs(n) > MOST_DAYS:
-        return None
-    while True:
+    while reach < MOST_YEARS:
         first, end = (year, year + reach + 1) if n >= 0 else (year - reach, year + 1)
         days = working_ordinals(compiled, first, end)
-        found = _nth(days, ordinal, n, convention)
-        if found is not None:
-            return found
-        if (end > years[1]) if n >= 0 else (first < years[0]):
-            return None
         if n >= 0 and end > max(compiled.last_dated_year, year) + 2 and (not days or days[-1] <= ordinal):
             raise NeverOpen(compiled.calendar_id, "working day")
+        rank = _rank(bisect_left(days, ordinal), bisect_right(days, ordinal), n, convention)
+        if 0 <= rank < len(days):
+            return days[rank]
+        if (end > years[1]) if n >= 0 else (first < years[0]):
+            return None
         reach *= 2
+    before, upto = compiled.days_before(ordinal), compiled.days_before(ordinal + 1)
+    return compiled.day_at(_rank(before, upto, n, convention))
 
 
-def _nth(days: Sequence[int], ordinal: int, n: int, convention: Convention) -> int | None:
-    """Return the n-th of some working days from a date, or None where they do not reach so far."""
-    after = bisect_left(days, ordinal) if convention == "roll_then_step" or n == 0 else bisect_right(days, ordinal)
-    if n >= 0:
-        index = after + n if convention == "roll_then_step" or n == 0 else after + n - 1
-    else:
-        before = bisect_right(days, ordinal) if convention == "roll_then_step" else bisect_left(days, ordinal)
-        index = before + n - 1 if convention == "roll_then_step" else before + n
-    return days[index] if 0 <= index < len(days) else None
+def _rank(before: int, upto: int, n: int, convention: Convention) -> int:
+    """Return how many working days come before the n-th one, from those before a date and those up to and with it."""
+    if n == 0:
+        return before
+    if n > 0:
+        return before + n if convention == "roll_then_step" else upto + n - 1
+    return upto + n - 1 if convention == "roll_then_step" else before + n

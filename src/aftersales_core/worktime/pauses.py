@@ -52,7 +52,7 @@ def after_work_paused(compiled: Compiled, start: int, amount: int, pauses: Edges
         # Used up exactly where the pause begins: a landing on the near side stays, one on the far side goes on over it.
         if used > abs(amount) or (used == abs(amount) and landing == ("close" if ahead else "open")):
             break
-        if high >= NEVER:
+        if ahead and high >= NEVER:
             raise PauseNeverEnds(from_micros(first).isoformat())
         swallowed = compiled.work(first, last)
         amount += swallowed if ahead else -swallowed
