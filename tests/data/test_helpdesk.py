@@ -346,6 +346,12 @@ def test_the_figures_of_the_guide_are_those_of_this_sample(desk: Desk):
     rules = SlaPolicy([unpaused], [SlaTarget(unpaused, "24wh")], policy(HOURS["office"][0]).calendars)
     share = Share.of(assess(rules, {}, marks, now=NOW)["resolution"].outcome for marks in desk.marks.values())
     assert (len(paused), share) == (279, Share(met=603, late=555))
+    with_lunch = statuses(desk, HOURS["with lunch"][0]).values()
+    by_the_wall = sum(
+        dt.datetime.fromisoformat(rows[-1]["ts"]) - dt.datetime.fromisoformat(rows[0]["ts"]) <= ONE_DAY
+        for rows in desk.rows.values()
+    )
+    assert (Share.of(one["resolution"].outcome for one in with_lunch).met, by_the_wall) == (695, 389)
     assert {name: inside(desk, hours) for name, (_, hours) in HOURS.items()} == {"office": 3_280, "with lunch": 3_555}
 
 

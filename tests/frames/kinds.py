@@ -40,6 +40,12 @@ def plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
+def stamps(us: Any) -> pd.Series:
+    """Microseconds since 1970, or instants of NumPy, as pandas has instants in UTC."""
+    series: Any = pd.Series(us if us.dtype.kind == "M" else us.view("M8[us]"))
+    return series.dt.tz_localize("UTC")
+
+
 def utc(*parts: int) -> dt.datetime:
     """A datetime in UTC."""
     return dt.datetime(*parts, tzinfo=dt.UTC)

@@ -21,7 +21,7 @@ from aftersales_core.sla import presets
 from aftersales_core.worktime.pauses import NEVER, pause_edges
 from aftersales_core.worktime.period import Period
 from tests.frames.columns_of_starts import CALENDARS, DAY, HOUR, SECOND, at, instants, microseconds, spans_for
-from tests.frames.kinds import KINDS, rows, utc
+from tests.frames.kinds import KINDS, rows, stamps, utc
 
 ANSWERS = ("due_at", "outcome", "elapsed_s", "over_s", "provisional", "problem")
 OFFICE, NIGHTS = CALENDARS["holidays and make-up days"], CALENDARS["nights with clock changes"]
@@ -96,10 +96,10 @@ def marks_of(marks: dict[str, np.ndarray], row: int) -> list[sla.Mark]:
 def test_every_metric_of_every_row_is_what_a_single_ticket_is_told(seed: int):
     marks, facts = tickets(seed, 200)
     as_of = int(np.median(marks["received"])) + 40 * DAY
-    data = {name: pd.Series(column.view("M8[us]")).dt.tz_localize("UTC") for name, column in marks.items()}
+    data = {name: stamps(column) for name, column in marks.items()}
     found = rows(assess_sla(pd.DataFrame(data | facts), POLICY, as_of=at(as_of)))
     for row, line in enumerate(found):
-        known = {name: values[row] for name, values in facts.items() if values[row] is not None}
+        known = {name: value for name, values in facts.items() if (value := values[row]) is not None}
         single = sla.assess(POLICY, known, sla.sorted_marks(marks_of(marks, row)), now=at(as_of))
         for metric, status in single.items():
             assert tuple(line[f"{metric}_{answer}"] for answer in ANSWERS) == expected(status), (row, metric)
@@ -113,16 +113,15 @@ def test_pauses_of_a_frame_are_pause_and_resume_marks_of_the_metrics_that_pause(
     pauses = spans_for(rng, opened, 150)
     as_of = int(np.median(opened)) + 30 * DAY
     marks = {"received": opened, "resolved": resolved, "reopened": reopened, "first_reply": resolved}
-    stamps = {name: pd.Series(column.view("M8[us]")).dt.tz_localize("UTC") for name, column in marks.items()}
     spans = pd.DataFrame({"id": pauses.rows})
     for name, column in (("from", pauses.starts), ("to", np.where(pauses.ends >= NEVER, NAT, pauses.ends))):
-        spans[name] = pd.Series(column.view("M8[us]")).dt.tz_localize("UTC")
+        spans[name] = stamps(column)
     policy = sla.SlaPolicy(
         METRICS[:2],
         [sla.SlaTarget("first_response", "8wh"), sla.SlaTarget("resolution", "16wh")],
         {"shop": OFFICE},
     )
-    frame = pd.DataFrame({"id": range(150)} | stamps)
+    frame = pd.DataFrame({"id": range(150)} | {name: stamps(column) for name, column in marks.items()})
     found = rows(assess_sla(frame, policy, as_of=at(as_of), pauses=spans, id="id"))
     for row, line in enumerate(found):
         given = [sla.Mark(at(column[row]), name) for name, column in marks.items() if column[row] != NAT]

@@ -21,7 +21,7 @@ from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.pauses import NEVER
 from aftersales_core.worktime.period import Period
 from tests.frames.columns_of_starts import CALENDARS, DAY, SECOND, at, instants, microseconds, spans_for
-from tests.frames.kinds import KINDS, column, rows, utc
+from tests.frames.kinds import KINDS, column, rows, stamps, utc
 
 ANSWERS = ("due_at", "outcome", "elapsed_s", "over_s", "provisional", "problem")
 SHOP = WorkingCalendar("shop", "Asia/Shanghai", "Mon-Fri 09:00-12:00 13:30-18:00", HolidayTable.none())
@@ -126,7 +126,7 @@ def test_a_column_of_another_zone_without_a_calendar_keeps_its_zone(kind: Kind):
 def test_columns_of_every_unit(unit: str):
     values = np.array(["2024-03-04T01:00:00", "NaT", "2024-03-04T09:00:00"], f"M8[{unit}]")
     frames = [
-        pd.DataFrame({"opened": pd.Series(values).dt.tz_localize("UTC")}),
+        pd.DataFrame({"opened": stamps(values)}),
         pa.table({"opened": pa.array(values, pa.timestamp(unit, "UTC"))}),
     ]
     if unit != "s":
@@ -229,7 +229,7 @@ def test_what_is_wrong_with_a_row_costs_no_other_row_anything(kind: Kind):
 
 @each_kind
 @pytest.mark.parametrize("beyond", ["provisional", "raise"])
-def test_past_the_known_years(kind: Kind, beyond: str):
+def test_past_the_known_years(kind: Kind, beyond: Any):
     one_year = HolidayTable.of([dt.date(2024, 12, 30)], first_year=2024, last_year=2024)
     shop = WorkingCalendar("shop", "Asia/Shanghai", "Mon-Fri 09:00-17:00", one_year)
     opened = [dt.datetime(2024, 12, 31, 16, tzinfo=CHINA), dt.datetime(2024, 12, 27, 16, tzinfo=CHINA)]
@@ -345,11 +345,6 @@ def test_every_row_is_what_a_single_ticket_would_be_told(name: str, within: str)
         marks += [] if done[row] == NAT else [sla.Mark(at(done[row]), "stop")]
         status = sla.assess(policy, {}, sla.sorted_marks(marks), now=at(as_of))["m"]
         assert told == (*status_answers(status), "pause_never_ends" if status.due_at is None else None)
-
-
-def stamps(us: np.ndarray) -> pd.Series:
-    """Instants as pandas has them."""
-    return pd.Series(us.view("M8[us]")).dt.tz_localize("UTC")
 
 
 def status_answers(status: sla.SlaStatus) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -46,9 +46,10 @@ POLICY = sla.SlaPolicy(
 
 
 def ask(kind: Any, **asked: Any) -> Any:
+    asked.setdefault("as_of", utc(2024, 3, 5))
     if "pauses" in asked:
         asked["pauses"] = kind(asked["pauses"])
-    return assess_sla(kind(TICKETS), asked.pop("policy", None), **({"as_of": utc(2024, 3, 5)} | asked))
+    return assess_sla(kind(TICKETS), asked.pop("policy", None), **asked)
 
 
 COLUMN_PROBLEMS = {
@@ -174,7 +175,7 @@ def test_what_is_no_eager_frame_is_refused(frame: Any):
             id="id",
         )
     with pytest.raises(WrongType, match=f"df {expected}"):
-        share(frame, "sla_outcome")
+        share(cast("Any", frame), "sla_outcome")
 
 
 def test_pauses_of_another_library_are_refused():

@@ -56,7 +56,7 @@ PERIODS = (
     Period.months(3, "same_day", ends="same_time", roll="next_working_day"),
     Period.years(1, ends="same_time"),
 )
-ROWS = SAMPLED // 10
+ROWS = SAMPLED // 8
 MONDAY = wall("Asia/Shanghai", 2018, 3, 5, 10)
 
 
@@ -175,13 +175,14 @@ class TestRowsWithoutAnAnswer:
             assert column(period, start, closed) == [alone(period, at(us), closed) for us in start]
 
     def test_a_start_far_from_all_others_is_counted_alone(self):
-        start = [MONDAY, wall("Asia/Shanghai", 4711, 6, 1, 10), wall("Asia/Shanghai", 1971, 6, 1, 10)]
+        # More years than tables are made for, so that the last of them are counted one by one.
+        start = [wall("Asia/Shanghai", year, 6, 1, 10) for year in (1971, 2018, 2300, 2800, 3600, 4711, 6000, 8000)]
         for period in (Period.working_days(2), Period.hours(24, "next_midnight"), Period.months(1)):
             assert column(period, start, OFFICE) == [alone(period, at(us), OFFICE) for us in start]
 
 
 def test_midnights_of_dates_far_apart_are_those_of_single_calls():
-    day = np.array([0, 17_000, 1_000_000, NAT, -1, MAX_MICROS // DAY])
+    day = np.array([0, 17_000, 130_000, 400_000, 700_000, 1_000_000, 1_500_000, 2_500_000, NAT, -1, MAX_MICROS // DAY])
     where = OFFICE.compiled.where
-    single = [midnight(one + EPOCH_ORDINAL, where) for one in day[:3].tolist()]
+    single = [midnight(one + EPOCH_ORDINAL, where) for one in day[:8].tolist()]
     assert midnights(OFFICE.compiled, day).tolist() == [*single, NAT, NAT, NAT]

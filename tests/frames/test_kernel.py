@@ -1,6 +1,7 @@
 """Columns of working time and working days: equal to single calls, and true by laws and by NumPy's own day counts."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def test_elapsed_of_a_clock_that_never_stops_is_the_difference():
 @each_calendar
 @pytest.mark.parametrize("amount", AMOUNTS)
 @pytest.mark.parametrize("landing", ["close", "open"])
-def test_adding_is_that_of_single_calls_and_the_inverse_of_elapsed(cal: AnyCalendar, amount: int, landing: str):
+def test_adding_is_that_of_single_calls_and_the_inverse_of_elapsed(cal: AnyCalendar, amount: int, landing: Any):
     start = instants(np.random.default_rng(4), ROWS // 10)
     found = add_working_time(cal, start, amount, landing=landing)
     alone = [cal.compiled.after_work(us, amount, landing) for us in start[: SAMPLED // 10].tolist()]
@@ -82,7 +83,7 @@ def test_adding_is_that_of_single_calls_and_the_inverse_of_elapsed(cal: AnyCalen
 
 @each_calendar
 @pytest.mark.parametrize("landing", [None, "close", "open"])
-def test_a_column_of_amounts_of_both_signs_is_that_of_single_calls(cal: AnyCalendar, landing: str | None):
+def test_a_column_of_amounts_of_both_signs_is_that_of_single_calls(cal: AnyCalendar, landing: Any):
     rng = np.random.default_rng(5)
     start = instants(rng, SAMPLED)
     amount = rng.choice([0, *AMOUNTS[:5], *AMOUNTS[6:]], start.size)
@@ -108,7 +109,7 @@ def test_elapsed_outside_pauses_is_that_of_single_calls(cal: AnyCalendar):
 @each_calendar
 @pytest.mark.parametrize("sign", [1, -1, 0])
 @pytest.mark.parametrize("landing", ["close", "open"])
-def test_adding_outside_pauses_is_that_of_single_calls(cal: AnyCalendar, sign: int, landing: str):
+def test_adding_outside_pauses_is_that_of_single_calls(cal: AnyCalendar, sign: int, landing: Any):
     rng = np.random.default_rng(7)
     start = instants(rng, SAMPLED // 4)
     pauses = spans_for(rng, start, SAMPLED // 2)
@@ -141,6 +142,7 @@ def spans_at(row: int, start: int, end: int):
 
 
 def test_removed_spans_are_no_working_time_to_the_microsecond():
+    assert STRIKE.end is not None
     ends = np.array([[micros(STRIKE.start), micros(STRIKE.end)]])
     on_strike = CALENDARS["on strike"]
     assert working_time_between(on_strike, ends[:, 0], ends[:, 1]).tolist() == [0]
@@ -151,7 +153,7 @@ def test_removed_spans_are_no_working_time_to_the_microsecond():
 
 
 @pytest.mark.parametrize("closed", ["left", "right", "both"])
-def test_counted_days_are_those_of_numpy_where_it_can_count(closed: str):
+def test_counted_days_are_those_of_numpy_where_it_can_count(closed: Any):
     rng = np.random.default_rng(8)
     a, b = np.sort(rng.integers(epoch_day(1999, 1, 1), epoch_day(2030, 1, 1), (2, ROWS)), axis=0)
     extra = {"left": (0, 0), "right": (1, 1), "both": (0, 1)}[closed]
@@ -165,7 +167,7 @@ def test_counted_days_are_those_of_numpy_where_it_can_count(closed: str):
 @pytest.mark.parametrize(
     ("n", "roll"), [(1, "backward"), (5, "backward"), (-1, "forward"), (-7, "forward"), (0, "forward")]
 )
-def test_the_nth_working_day_is_that_of_numpy(n: int, roll: str):
+def test_the_nth_working_day_is_that_of_numpy(n: int, roll: Any):
     day = np.random.default_rng(9).integers(epoch_day(1999, 1, 1), epoch_day(2030, 1, 1), ROWS)
     independent = np.busday_offset(day.view("M8[D]"), n, roll=roll).astype(np.int64)
     assert np.array_equal(kernel.add_working_days(WEEKDAYS, day, n).values, independent)
@@ -174,7 +176,7 @@ def test_the_nth_working_day_is_that_of_numpy(n: int, roll: str):
 @pytest.mark.parametrize(
     ("n", "roll"), [(1, "forward"), (5, "forward"), (-1, "backward"), (-7, "backward"), (0, "forward")]
 )
-def test_rolling_first_is_numpy_too(n: int, roll: str):
+def test_rolling_first_is_numpy_too(n: int, roll: Any):
     day = np.random.default_rng(10).integers(epoch_day(1999, 1, 1), epoch_day(2030, 1, 1), ROWS)
     independent = np.busday_offset(day.view("M8[D]"), n, roll=roll).astype(np.int64)
     assert np.array_equal(kernel.add_working_days(WEEKDAYS, day, n, convention="roll_then_step").values, independent)
@@ -182,7 +184,7 @@ def test_rolling_first_is_numpy_too(n: int, roll: str):
 
 @each_calendar
 @pytest.mark.parametrize("convention", ["step", "roll_then_step"])
-def test_days_of_every_calendar_are_those_of_single_calls(cal: AnyCalendar, convention: str):
+def test_days_of_every_calendar_are_those_of_single_calls(cal: AnyCalendar, convention: Any):
     rng = np.random.default_rng(11)
     day = rng.integers(epoch_day(2011, 12, 20), epoch_day(2019, 1, 10), SAMPLED // 5)
     n = rng.integers(-12, 12, day.size)
@@ -192,7 +194,7 @@ def test_days_of_every_calendar_are_those_of_single_calls(cal: AnyCalendar, conv
 
 
 @pytest.mark.parametrize("closed", ["left", "right", "both"])
-def test_days_with_holidays_and_make_up_days_are_counted_as_by_single_calls(closed: str):
+def test_days_with_holidays_and_make_up_days_are_counted_as_by_single_calls(closed: Any):
     a, b = np.random.default_rng(12).integers(epoch_day(2018, 9, 20), epoch_day(2018, 10, 20), (2, 200))
     counted = kernel.working_days_between(OFFICE, a, b, closed=closed)
     dates = [column.view("M8[D]").astype(object).tolist() for column in (a, b)]
@@ -245,7 +247,7 @@ class TestRowsFarApart:
         assert found.values.tolist() == [WEEKDAYS.compiled.after_work(int(start[0]), ten_years, "close"), NAT]
 
     def test_days(self):
-        far = np.array([0, NAT, epoch_day(2150, 12, 31), epoch_day(2024, 3, 4), epoch_day(1970, 3, 1), -1])
+        far = np.array([0, NAT, epoch_day(9998, 12, 31), epoch_day(2024, 3, 4), epoch_day(1970, 3, 1), -1])
         near = np.full(far.size, epoch_day(2140, 3, 8))
         for closed in ("left", "right", "both"):
             counted = kernel.working_days_between(WEEKDAYS, far, near, closed=closed)
@@ -277,12 +279,14 @@ class TestRowsFarApart:
         assert kernel.add_working_days(closed, day, 1).values.tolist() == [NAT, epoch_day(2024, 3, 4)]
 
 
-def test_an_opening_sought_in_the_year_4711_is_found_alone():
-    start = np.array([wall("UTC", 2024, 3, 4, 8), wall("UTC", 4711, 6, 1, 8), wall("UTC", 4711, 6, 1, 9), NAT])
-    found = add_working_time(WEEKDAYS, start, 0, landing="open").values
-    alone = [NAT if us == NAT else micros(WEEKDAYS.next_open(at(us))) for us in start.tolist()]
-    assert found.tolist() == alone
-    assert add_working_time(WEEKDAYS, start, 0).values.tolist() == start.tolist()
+SCATTERED = np.array([wall("UTC", year, 6, 3, 8) for year in (1970, 2024, 2300, 2800, 3600, 4711, 6000, 8000, 9998)])
+"""More years, and farther apart, than tables are made for: the last rows of such a column are answered one by one."""
+
+
+def test_openings_sought_in_years_far_apart_are_those_of_single_calls():
+    found = add_working_time(WEEKDAYS, np.append(SCATTERED, NAT), 0, landing="open").values
+    assert found.tolist() == [*(micros(WEEKDAYS.next_open(at(us))) for us in SCATTERED.tolist()), NAT]
+    assert add_working_time(WEEKDAYS, np.append(SCATTERED, [NAT, -1]), 0).values.tolist() == [*SCATTERED, NAT, NAT]
 
 
 def test_an_empty_column_has_empty_answers():

@@ -157,8 +157,8 @@ def test_a_machine_without_fault_has_no_problem():
             "rule 'new -close-> closed' admits no role: name at least one",
         ),
         (
-            {"rules": (*RULES, rule("new", "close", "clsoed"))},
-            "rule 'new -close-> clsoed' has the undeclared target 'clsoed': did you mean 'closed'?",
+            {"rules": (*RULES, rule("new", "close", "clooosed"))},
+            "rule 'new -close-> clooosed' has the undeclared target 'clooosed': did you mean 'closed'?",
         ),
         (
             {"rules": (*RULES, rule("zzz", "close", "closed"))},
@@ -209,8 +209,8 @@ def test_a_machine_without_fault_has_no_problem():
             "effect 'mail' is given with two meanings: use one value, or two names",
         ),
         (
-            {"forms": (("clsoe", PayloadForm(("text",))),)},
-            "the form of 'clsoe' belongs to no rule: did you mean 'close'?",
+            {"forms": (("clooose", PayloadForm(("text",))),)},
+            "the form of 'clooose' belongs to no rule: did you mean 'close'?",
         ),
         ({"forms": (("close", PayloadForm()), ("close", PayloadForm()))}, "event 'close' has two forms"),
         (
@@ -238,8 +238,8 @@ def test_a_machine_without_fault_has_no_problem():
             "the migration from version '0' gives state 'a' two fates",
         ),
         (
-            {"migrations": (Migration("0", None, ("a",), (("a", "opne"),)),)},
-            "the migration from version '0' moves 'a' to the undeclared state 'opne': did you mean 'open'?",
+            {"migrations": (Migration("0", None, ("a",), (("a", "ooopen"),)),)},
+            "the migration from version '0' moves 'a' to the undeclared state 'ooopen': did you mean 'open'?",
         ),
         (
             {"migrations": (Migration("0", None, (), ()), Migration("0", None, (), ()))},
@@ -259,7 +259,7 @@ def test_a_machine_without_name_or_version_is_refused():
 
 def test_all_problems_are_told_at_once():
     found = problems(
-        rules=(rule("new", "assign", "opne"), rule("open", "close", "closed", "agnet")), roles=("agent", "pilot")
+        rules=(rule("new", "assign", "ooopen"), rule("open", "close", "closed", "agnet")), roles=("agent", "pilot")
     )
     assert [text.split()[0] for text in found] == ["role", "rule", "rule", "state", "state", "state"]
 

@@ -201,6 +201,19 @@ def test_within_a_cycle_elapsed_never_falls_and_a_breach_never_heals(
         assert after.breached_at == before.breached_at
 
 
+@given(life=lives(changes=3), first=nows, second=nows)
+def test_no_change_of_target_heals_a_breach(life: Life, first: int, second: int):
+    first, second = sorted((first, second))
+    by_policy = life.policy_of(life.goals[0])
+    for policy, marks, switches in ((life.policy, life.marks, ()), (by_policy, life.named_marks(), life.switches)):
+        before, after = (
+            assess(policy, FACTS, marks, now=life.at(now), switches=switches)["m"] for now in (first, second)
+        )
+        if before.cycle == after.cycle and before.breached_at is not None:
+            assert after.outcome in ("open_breached", "late", "excluded")
+            assert (after.breached_at, after.breach_computed_at) == (before.breached_at, before.breach_computed_at)
+
+
 @given(life=lives(), period=any_periods(), now=nows, data=st.data())
 def test_the_next_change_is_the_first_instant_at_which_the_answer_differs(
     life: Life, period: Period, now: int, data: st.DataObject

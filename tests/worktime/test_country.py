@@ -122,6 +122,10 @@ def test_an_unknown_country_or_subdivision_is_refused_in_few_words(code: str, su
     assert not str(caught.value)[0].isupper()
 
 
+def test_small_letters_name_the_same_country() -> None:
+    assert country.country_holidays("cn", years=[2026]) == country.country_holidays("CN", years=[2026])
+
+
 def test_names_come_in_the_language_asked_for_and_change_no_answer() -> None:
     english = country.country_holidays("CN", years=[2026])
     chinese = country.country_holidays("CN", years=[2026], language="zh_CN")

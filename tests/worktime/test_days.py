@@ -1,6 +1,7 @@
 """Civil days: which are worked, how many lie between two, which is the n-th; held against looking at each day."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import assume, given
@@ -194,3 +195,24 @@ def test_a_calendar_open_on_one_special_day_only_comes_to_an_end() -> None:
         fair.add_working_days(dt.date(2026, 3, 4), 1)
     with pytest.raises((NeverOpen, HorizonExceeded)):
         fair.add_working_days(dt.date(2026, 3, 4), -1)
+
+
+def test_centuries_of_days_are_the_sum_of_their_decades() -> None:
+    table = HolidayTable.of([dt.date(2026, 5, 1)], [dt.date(2026, 5, 9)], first_year=1970, last_year=9998)
+    calendar = WorkingCalendar(id="far", tz="America/New_York", week="Mon-Fri 09:00-18:00", holidays=table)
+    dates = [dt.date(year, 7, 4) for year in range(1975, 2616, 10)]
+    for closed in CLOSED[:2]:
+        pieces = sum(calendar.working_days_between(a, b, closed=closed) for a, b in itertools.pairwise(dates))
+        assert calendar.working_days_between(dates[0], dates[-1], closed=closed) == pieces
+        assert calendar.working_days_between(dates[-1], dates[0], closed=closed) == -pieces
+    # 400 Gregorian years are 20,871 weeks, whichever 400 they are.
+    first, last = dt.date(2100, 1, 1), dt.date(9300, 1, 1)
+    assert calendar.working_days_between(first, last) == 18 * 20_871 * 5
+    n = calendar.working_days_between(dates[0], dates[-1], closed="right")
+    assert calendar.working_days_between(dates[0], calendar.add_working_days(dates[0], n), closed="right") == n
+    assert calendar.add_working_days(dates[0], n) <= dates[-1] < calendar.add_working_days(dates[0], n + 1)
+    assert calendar.add_working_days(calendar.add_working_days(dates[0], n), -n) >= dt.date(1975, 7, 3)
+    # 18 cycles on from a Friday are a Friday: 2100-01-01 is one, and so is 9300-01-01.
+    assert calendar.add_working_days(first, 18 * 20_871 * 5) == last
+    assert calendar.add_working_days(last, -18 * 20_871 * 5) == first
+    assert calendar.add_working_days(first, 18 * 20_871 * 5, convention="roll_then_step") == last

@@ -6,6 +6,7 @@ plain example of every other, with its arithmetic.
 """
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -359,6 +360,20 @@ def test_40_an_instant_far_away_is_answered_or_refused_and_never_clipped() -> No
     assert office.add_working_time(far, -weeks * 45 * HOUR, landing="open") <= office.next_open(first)
     with pytest.raises(NeverOpen):
         always.add_working_time(first, dt.timedelta(days=3_000_000))
+
+
+def test_40_centuries_are_the_sum_of_their_decades() -> None:
+    # Nights in New York feel every clock change; a far answer must know each of them, before and after 2037.
+    nights = make("Mon-Fri 22:00-06:00", tz="America/New_York")
+    years = [dt.datetime(year, 3, 1, 3, tzinfo=dt.UTC) for year in range(1975, 2496, 10)]
+    pieces = sum((nights.working_time_between(a, b) for a, b in itertools.pairwise(years)), 0 * HOUR)
+    assert nights.working_time_between(years[0], years[-1]) == pieces
+    assert nights.working_time_between(years[-1], years[0]) == -pieces
+    end = nights.add_working_time(years[0], pieces)
+    assert nights.working_time_between(end, years[-1]) == 0 * HOUR
+    assert nights.working_time_between(years[0], end) == pieces
+    assert nights.add_working_time(years[-1], -pieces, landing="open") >= years[0]
+    assert nights.working_time_between(years[0], nights.add_working_time(years[-1], -pieces)) == 0 * HOUR
 
 
 def test_an_amount_that_is_no_duration_is_refused() -> None:

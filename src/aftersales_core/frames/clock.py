@@ -6,7 +6,7 @@ It is the compiled timeline of ``worktime`` in arrays, so a column and a single 
 import attrs
 import numpy as np
 
-from aftersales_core.frames.ranks import CHUNK, HUGE, I64, NAT, Mask, Ranks, frozen, ranks_of
+from aftersales_core.frames.ranks import CHUNK, HUGE, I64, NAT, Ranks, frozen, ranks_of
 from aftersales_core.worktime.timeline import Landing, Timeline
 
 __all__ = ["Clock", "Room", "clock_of"]
@@ -69,10 +69,6 @@ class Clock:
         if n and (int(work.min()) < 0 or int(work.max()) >= self.total):
             out[(work < 0) | (work >= self.total)] = NAT
         return out
-
-    def is_open(self, us: I64) -> Mask:
-        """Tell of each instant whether it lies in a window."""
-        return us < self.ends.take(self.by_time.of(us), mode="clip")
 
     def next_open(self, us: I64) -> I64:
         """Return each instant itself where it is open, else the next opening; NaT where the table has none."""

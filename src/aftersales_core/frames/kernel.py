@@ -7,7 +7,6 @@ nothing (``is_known`` tells), and a row without an answer has the number of its 
 codes).
 """
 
-import datetime as dt
 from typing import Final
 
 import attrs
@@ -19,7 +18,6 @@ from aftersales_core.frames.problems import PROBLEMS, Answers
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.reach import Rows, answered, is_instant, utc_midnights
 from aftersales_core.frames.tables import Tables
-from aftersales_core.frames.working_days import WorkingDays, working_days_of
 from aftersales_core.frames.working_time import added, added_paused, between, next_open
 from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS
 from aftersales_core.worktime.calendar import AnyCalendar
@@ -96,8 +94,9 @@ def add_working_time(
     is the start itself, or with ``landing="open"`` the next instant at which the calendar is open.
     """
     sums = _Sums(calendar.compiled, pauses, landing)
-    if isinstance(amount, int):
-        return sums.alike(start, amount, int(np.sign(amount)))
+    least, most = (amount, amount) if isinstance(amount, int) else (amount.min(initial=1), amount.max(initial=1))
+    if isinstance(amount, int) or np.sign(least) == np.sign(most):
+        return sums.alike(start, amount, int(np.sign(least)))
     values, problems = np.full(start.shape, NAT), np.zeros(start.shape, np.int8)
     for sign in (1, 0, -1):
         rows = np.flatnonzero(np.sign(amount) == sign)
@@ -138,22 +137,12 @@ def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Close
     def ask(tables: Tables, rows: Rows) -> I64:
         return tables.working_days.between(a[rows], b[rows], closed)
 
-    whole: list[WorkingDays] = []
-
     def ask_one(row: int) -> int:
-        # All years between are compiled once for all the rows whose dates lie too far apart for one table.
-        if not whole:
-            whole.append(_days_of_all_years(compiled, a, b))
-        return int(whole[0].between(a[row : row + 1], b[row : row + 1], closed)[0])
+        low, high = sorted((int(a[row]) + EPOCH_ORDINAL, int(b[row]) + EPOCH_ORDINAL))
+        upto, before = compiled.days_before(high + (closed != "left")), compiled.days_before(low + (closed == "right"))
+        return before - upto if a[row] > b[row] else upto - before
 
     return answered(compiled, (utc_midnights(a), utc_midnights(b)), ask, ask_one).values
-
-
-def _days_of_all_years(compiled: Compiled, *columns: I64) -> WorkingDays:
-    """Return the working days of all years in which dates of the columns lie, however many those are."""
-    held = np.concatenate([column[is_instant(utc_midnights(column))] for column in columns])
-    first, last = (dt.date.fromordinal(int(day) + EPOCH_ORDINAL).year for day in (held.min(), held.max()))
-    return working_days_of(compiled.compile(first, last + 1))
 
 
 def add_working_days(calendar: AnyCalendar, day: I64, n: I64 | int, *, convention: Convention = "step") -> Answers:

@@ -99,14 +99,15 @@ def swallowed(pauses: Pauses, start: I64, amount: I64, near: Mask, between: Betw
     """Return for each row the time on a clock that pauses take before an amount after ``start`` is used up.
 
     The second column tells where an open pause comes before that, so that it is never used up. Where the amount ends
-    exactly at a pause, a row of ``near`` stays before it and another goes on over it. A negative amount counts back.
+    exactly at a pause, a row of ``near`` stays before it and another goes on over it. A negative amount counts back,
+    and then an open pause is one that has lasted until the start.
     """
     rows, ahead = pauses.rows, amount[pauses.rows] >= 0
     first = np.where(ahead, np.maximum(pauses.starts, start[rows]), pauses.starts)
     last = np.where(ahead, pauses.ends, np.minimum(pauses.ends, start[rows]))
     met = (first < last) & is_instant(start[rows])
     rows, first, last, ahead = rows[met], first[met], last[met], ahead[met]
-    is_open = pauses.ends[met] >= NEVER
+    is_open = (pauses.ends[met] >= NEVER) & ahead
     begun = start[rows]
     used = between(np.where(ahead, begun, last), np.where(ahead, first, begun))
     # What an open pause would take is never needed: a row that comes to it has no answer.

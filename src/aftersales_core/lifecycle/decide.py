@@ -17,7 +17,7 @@ from aftersales_core.lifecycle.events import (
     issued,
 )
 from aftersales_core.lifecycle.guards import Attempt, PayloadForm
-from aftersales_core.lifecycle.item import Item, S_co, stored
+from aftersales_core.lifecycle.item import Item, stored
 from aftersales_core.lifecycle.judge import choose, illegal, payload_reasons, standing
 from aftersales_core.reasons import Reason
 
@@ -31,13 +31,14 @@ S = TypeVar("S", bound=str)
 E = TypeVar("E", bound=str)
 F = TypeVar("F")
 P = TypeVar("P")
+_S_co = TypeVar("_S_co", bound=str, covariant=True)
 
 
 @attrs.frozen
-class Allowed(Generic[S_co]):
+class Allowed(Generic[_S_co]):
     """This event would be accepted: where it leads, and what its payload must hold, if anything."""
 
-    target: S_co
+    target: _S_co
     form: PayloadForm | None = None
 
 
@@ -80,7 +81,8 @@ def decide(
     tried in written order. ``calendar`` is needed where the role ``system`` acts on a period counted in days or in
     working time.
 
-    Raises GuardError for a guard that raises, WrongType where ``earlier`` holds events of another key.
+    Raises GuardError for a guard that raises, WrongType where ``earlier`` holds events of another key, and
+    HorizonExceeded where a timer ends after the years that a strict calendar knows.
     """
     if earlier:
         return _again(item, command, earlier)

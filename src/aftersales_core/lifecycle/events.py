@@ -6,7 +6,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 import attrs
 
 from aftersales_core.instants import micros
-from aftersales_core.lifecycle.item import MachineRef, S_co
+from aftersales_core.lifecycle.item import MachineRef
 from aftersales_core.reasons import Reason
 
 __all__ = [
@@ -26,10 +26,11 @@ __all__ = [
 S = TypeVar("S", bound=str)
 E = TypeVar("E", bound=str)
 P = TypeVar("P")
-E_co = TypeVar("E_co", bound=str, covariant=True)
-P_co = TypeVar("P_co", covariant=True)
+_S_co = TypeVar("_S_co", bound=str, covariant=True)
+_E_co = TypeVar("_E_co", bound=str, covariant=True)
+_P_co = TypeVar("_P_co", covariant=True)
 
-V_co = TypeVar("V_co", covariant=True)
+_V_co = TypeVar("_V_co", covariant=True)
 
 UTC: Final = dt.UTC
 
@@ -75,7 +76,7 @@ class Command(Generic[E, P]):
 
 
 @attrs.frozen
-class Opened(Generic[S_co, P_co]):
+class Opened(Generic[_S_co, _P_co]):
     """An item began, in its machine's initial state; always version 1."""
 
     item_id: str
@@ -85,8 +86,8 @@ class Opened(Generic[S_co, P_co]):
     role: str
     key: str
     machine: MachineRef
-    state: S_co
-    payload: P_co
+    state: _S_co
+    payload: _P_co
 
     def __attrs_post_init__(self) -> None:
         """Refuse a time without a zone; UTC, the usual case, costs one comparison."""
@@ -95,7 +96,7 @@ class Opened(Generic[S_co, P_co]):
 
 
 @attrs.frozen
-class Moved(Generic[S_co, E_co, P_co]):
+class Moved(Generic[_S_co, _E_co, _P_co]):
     """A command was accepted: what happened, from which state to which, who did it, and which effects it issued."""
 
     item_id: str
@@ -104,11 +105,11 @@ class Moved(Generic[S_co, E_co, P_co]):
     actor: str
     role: str
     key: str
-    event: E_co
-    source: S_co
-    target: S_co
+    event: _E_co
+    source: _S_co
+    target: _S_co
     effects: tuple[Effect, ...]
-    payload: P_co
+    payload: _P_co
 
     def __attrs_post_init__(self) -> None:
         """Refuse a time without a zone; UTC, the usual case, costs one comparison."""
@@ -117,7 +118,7 @@ class Moved(Generic[S_co, E_co, P_co]):
 
 
 @attrs.frozen
-class Migrated(Generic[S_co]):
+class Migrated(Generic[_S_co]):
     """An item went over to another definition; its clocks run on. ``source`` is a state of the definition before."""
 
     item_id: str
@@ -129,7 +130,7 @@ class Migrated(Generic[S_co]):
     before: MachineRef
     machine: MachineRef
     source: str
-    target: S_co
+    target: _S_co
 
     def __attrs_post_init__(self) -> None:
         """Refuse a time without a zone; UTC, the usual case, costs one comparison."""
@@ -142,10 +143,10 @@ LifecycleEvent: TypeAlias = Moved[S, E, P] | Opened[S, P] | Migrated[S]
 
 
 @attrs.frozen
-class Accepted(Generic[V_co]):
+class Accepted(Generic[_V_co]):
     """Yes: the events to store and the effects to deliver. ``replayed`` says that this key was answered before."""
 
-    events: tuple[V_co, ...]
+    events: tuple[_V_co, ...]
     effects: tuple[IssuedEffect, ...] = ()
     replayed: bool = False
 

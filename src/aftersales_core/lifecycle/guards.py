@@ -11,7 +11,7 @@ from aftersales_core.reasons import Reason
 
 __all__ = ["Attempt", "Guard", "PayloadForm", "Verdict"]
 
-F_contra = TypeVar("F_contra", contravariant=True)
+_F_contra = TypeVar("_F_contra", contravariant=True)
 
 Verdict: TypeAlias = bool | Reason | tuple[Reason, ...]
 """A guard's answer: True or no reasons at all for yes; False for no, with the guard's name as the code; or reasons."""
@@ -28,7 +28,7 @@ class Attempt:
 
 
 @attrs.frozen
-class Guard(Generic[F_contra]):
+class Guard(Generic[_F_contra]):
     """A named condition. ``name`` is also the code of its refusal.
 
     ``check`` takes the facts and the attempt and must be a pure function; one defined in a module can be pickled, a
@@ -38,7 +38,7 @@ class Guard(Generic[F_contra]):
 
     name: str
     revision: str
-    check: Callable[[F_contra, Attempt], Verdict]
+    check: Callable[[_F_contra, Attempt], Verdict]
 
 
 @attrs.frozen

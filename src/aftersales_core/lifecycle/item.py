@@ -8,9 +8,9 @@ import attrs
 from aftersales_core.errors import BrokenHistory, NaiveDatetime
 from aftersales_core.instants import FIRST_YEAR, LAST_YEAR, utc
 
-__all__ = ["SYSTEM", "Item", "MachineRef", "S_co", "stored"]
+__all__ = ["SYSTEM", "Item", "MachineRef", "stored"]
 
-S_co = TypeVar("S_co", bound=str, covariant=True)
+_S_co = TypeVar("_S_co", bound=str, covariant=True)
 
 UTC: Final = dt.UTC
 SYSTEM: Final = "system"
@@ -27,7 +27,7 @@ class MachineRef:
 
 
 @attrs.frozen
-class Item(Generic[S_co]):
+class Item(Generic[_S_co]):
     """One thing that goes through a lifecycle, as small as it can be; everything else about it is the shell's.
 
     ``version`` counts its events, from 1 for the opening. ``entered_at`` is when it came into its state (a rule from a
@@ -38,7 +38,7 @@ class Item(Generic[S_co]):
 
     id: str
     machine: MachineRef
-    state: S_co
+    state: _S_co
     version: int
     opened_at: dt.datetime
     entered_at: dt.datetime

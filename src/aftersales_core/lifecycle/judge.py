@@ -83,7 +83,7 @@ def choose(
         reasons = [_role_reason(machine, rules, attempt.role)]
         for rule in rules:
             reasons += guard_reasons(machine, rule, attempt, facts)
-    return tuple(reasons) if len(rules) == 1 else tuple(dict.fromkeys(reasons))
+    return tuple(dict.fromkeys(reasons)) if len(reasons) > 1 else tuple(reasons)
 
 
 def guard_reasons(

@@ -186,8 +186,8 @@ def _texts(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
 def _migrations(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
     """Check that every state of every older version has a way to go, or is said to have none."""
     known = {str(state) for state, _ in machine.states}
-    froms = Counter((migration.version, migration.digest) for migration in machine.migrations)
-    yield from (f"two migrations from version {version!r}" for (version, _), count in froms.items() if count > 1)
+    counts = Counter((migration.version, migration.digest) for migration in machine.migrations)
+    yield from (f"two migrations from version {version!r}" for (version, _), count in counts.items() if count > 1)
     for migration in machine.migrations:
         name = f"the migration from version {migration.version!r}"
         fates = Counter(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from aftersales_core.lifecycle.events import Accepted, Migrated, Refused
-from aftersales_core.lifecycle.item import Item, S_co, stored
+from aftersales_core.lifecycle.item import Item, stored
 from aftersales_core.reasons import Reason
 
 if TYPE_CHECKING:
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["Kept", "Migration", "migrate"]
 
 S = TypeVar("S", bound=str)
-Old = TypeVar("Old", bound=str)
+_S_co = TypeVar("_S_co", bound=str, covariant=True)
+_Old = TypeVar("_Old", bound=str)
 
 
 @attrs.frozen
-class Migration(Generic[S_co]):
+class Migration(Generic[_S_co]):
     """What becomes of items of an older version, state by state: ``moves``, ``keeps`` (they finish on the old version)
     or ``refuses`` (with a reason's code); every one of the old ``states`` has its fate.
 
@@ -30,18 +31,18 @@ class Migration(Generic[S_co]):
     version: str
     digest: str | None
     states: tuple[str, ...]
-    moves: tuple[tuple[str, S_co], ...]
+    moves: tuple[tuple[str, _S_co], ...]
     keeps: tuple[str, ...] = ()
     refuses: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
         cls,
-        old: "Machine[Old, Any, Any]",
-        moves: Mapping[Old, S],
+        old: "Machine[_Old, Any, Any]",
+        moves: Mapping[_Old, S],
         *,
-        keeps: Iterable[Old] = (),
-        refuses: Mapping[Old, str] | None = None,
+        keeps: Iterable[_Old] = (),
+        refuses: Mapping[_Old, str] | None = None,
     ) -> "Migration[S]":
         """Make a migration from the old machine itself, whose states are then all asked for."""
         return Migration(
@@ -55,10 +56,10 @@ class Migration(Generic[S_co]):
 
 
 @attrs.frozen
-class Kept(Generic[S_co]):
+class Kept(Generic[_S_co]):
     """The item stays under the definition that it has, and why."""
 
-    item: Item[S_co]
+    item: Item[_S_co]
     reason: Reason
 
 

@@ -143,9 +143,9 @@ def _first_breach(
         calendar = epoch.policy.calendar(epoch.target.calendar)
         deadline = last_deadline if is_last else _deadline(epoch.target.period, cycle, calendar)
         end = until if is_last else _stands_since(cycle, min(until, micros(held[index + 1].at or cycle.started_at)))
-        # A target that held only while the clock stood still had no time in which it could be missed.
-        stood_still = not is_last and epoch.at is not None and end <= micros(epoch.at)
-        if stood_still or deadline is None or deadline.is_met(from_micros(end)):
+        # A target that held only while the ticket was closed had no time in which it could be missed.
+        was_closed = not is_last and epoch.at is not None and end <= micros(epoch.at)
+        if was_closed or deadline is None or deadline.is_met(from_micros(end)):
             continue
         due = micros(deadline.instant)
         begun = max(micros(cycle.started_at), due if epoch.at is None else max(due, micros(epoch.at)))
@@ -154,9 +154,13 @@ def _first_breach(
 
 
 def _stands_since(cycle: SlaCycle, us: int) -> int:
-    """Return since when a cycle's clock stands still at an instant, or the instant itself where it runs."""
+    """Return since when a reopened cycle was closed at an instant, or the instant itself where it was not.
+
+    While a ticket is closed no target can be missed; a pause of a live ticket gives no such peace, since a shorter
+    target can be past already when it comes.
+    """
     for pause in cycle.pauses:
-        if micros(pause.start) <= us and (pause.end is None or us < micros(pause.end)):
+        if pause.end is not None and pause.end == cycle.reopened_at and micros(pause.start) <= us < micros(pause.end):
             return micros(pause.start)
     return us
 

@@ -8,12 +8,12 @@ from typing import Final, TypeAlias
 import attrs
 
 from aftersales_core.errors import HorizonExceeded, WrongType
-from aftersales_core.instants import micros, utc
+from aftersales_core.instants import utc
 from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import Facts, facts_of
 from aftersales_core.tickets.conditions import missing_facts
 from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOver, Party, Roster
-from aftersales_core.tickets.vocabulary import require_tuple
+from aftersales_core.tickets.vocabulary import require_pairs, require_texts
 
 __all__ = ["AgentVerdict", "Assigned", "Assignment", "HandedOver", "Need", "Unassigned", "assign"]
 
@@ -24,9 +24,12 @@ NO_LOADS: Final[Mapping[str, int]] = {}
 class Need:
     """What a ticket needs of the agent who takes it.
 
-    All ``skills`` are needed; ``region``, ``language`` (a BCP 47 tag) and ``role`` where they are not None. ``excluded``
-    agents may not have it, such as the one whom the complaint is about. ``preferred`` goes first if he can take it,
-    such as the one who knows the customer. ``facts`` are what hand-overs read, as key-sorted pairs.
+    All ``skills`` are needed; ``region``, ``language`` (a BCP 47 tag) and ``role`` where they are not None. The
+    ``excluded`` may not have it, such as the agent whom the complaint is about. The ``preferred`` goes before all
+    others who can take it, such as the agent who knows the customer. ``facts`` are what hand-overs read, in pairs
+    sorted by name.
+
+    Raises WrongType.
     """
 
     skills: frozenset[str] = frozenset()
@@ -38,10 +41,11 @@ class Need:
     facts: Facts = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse facts that are no sorted pairs of text."""
-        require_tuple("facts", self.facts, tuple)
-        if self.facts != facts_of(self.facts):
-            raise WrongType("facts", "pairs sorted by fact, each fact once", f"{self.facts!r:.80}")
+        """Refuse sets and facts of another form, which would make equal needs unequal."""
+        require_texts("skills", self.skills)
+        require_texts("excluded", self.excluded)
+        require_pairs("facts", self.facts)
+        facts_of(self.facts)
 
 
 @attrs.frozen
@@ -176,26 +180,24 @@ def _against(agent: Agent, roster: Roster, need: Need, at: dt.datetime, loads: M
 
 
 def _speaks(tag: str, needed: str) -> bool:
-    """Tell whether a language serves another: equal, or one of them more exact (zh serves zh-CN, but zh-HK does not)."""
+    """Tell whether a language serves another: equal, or one the more exact form (zh and zh-CN; not zh-HK and zh-CN)."""
     known, wanted = tag.lower().split("-"), needed.lower().split("-")
     shared = min(len(known), len(wanted))
     return known[:shared] == wanted[:shared]
 
 
 def _off_shift(agent: Agent, roster: Roster, at: dt.datetime) -> Iterator[Reason]:
-    """Yield the reason why an agent is not on duty; past the known holidays nobody can say that he is."""
-    if agent.shift is None:
-        return
-    calendar = roster.shift(agent.shift)
+    """Yield the reason why an agent is not on duty; past the known holidays nobody can say so."""
+    calendar = None if agent.shift is None else roster.shift(agent.shift)
     if calendar is None:
         return
     try:
         is_open = calendar.is_open(at)
     except HorizonExceeded as error:
-        yield Reason.of("agent_shift_unknown", "missing", shift=agent.shift, known_until=error.known_until)
+        yield Reason.of("agent_shift_unknown", "missing", shift=str(agent.shift), known_until=error.known_until)
         return
     if not is_open:
-        yield Reason.of("agent_off_shift", "unmet", shift=agent.shift, at=at)
+        yield Reason.of("agent_off_shift", "unmet", shift=str(agent.shift), at=at)
 
 
 def _rank(agent: Agent, need: Need, loads: Mapping[str, int]) -> tuple[bool, Fraction, int, str]:

@@ -35,7 +35,7 @@ def current_level(roles: Roles, rank: int) -> EscalationLevel | Reason:
 
     >>> from aftersales_core.tickets.roles import ROLES
     >>> current_level(ROLES, 10).roles
-    ('agent', 'coordinator')
+    ('agent',)
     """
     if rank in roles.ranks:
         return EscalationLevel(rank, roles.of_rank(rank), roles.consulted)

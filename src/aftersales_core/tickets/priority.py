@@ -90,11 +90,20 @@ class Prioritised:
 
     ``possible`` are the priorities that fit what is known, least first. ``priority`` is the one where it is settled,
     also where what is missing could not change it; else None, and ``reasons`` say what is missing.
+
+    Raises InvalidDefinition for an answer that contradicts itself.
     """
 
     priority: str | None
     possible: tuple[str, ...]
     reasons: tuple[Reason, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer that leaves nothing possible, or settles on something impossible."""
+        if not self.possible or (self.priority is not None and self.possible != (self.priority,)):
+            raise InvalidDefinition(
+                "prioritised", ("possible must hold the settled priority alone, or all that it may be",)
+            )
 
     @property
     def cautious(self) -> str:

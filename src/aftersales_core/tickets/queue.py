@@ -1,17 +1,16 @@
 """The order in which waiting tickets are taken: high priority first, and yet nobody waits for ever."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from aftersales_core.errors import InvalidDefinition, WrongType
-from aftersales_core.instants import MAX_MICROS, from_micros, micros
+from aftersales_core.errors import InvalidDefinition
+from aftersales_core.instants import MAX_MICROS, from_micros, micros, utc
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.priority import PRIORITIES
-from aftersales_core.tickets.vocabulary import Vocabulary
+from aftersales_core.tickets.vocabulary import Vocabulary, require_tuple, twice
 
 __all__ = ["QUEUE_POLICY", "QueuePlace", "QueuePolicy", "QueueTicket", "queue_order"]
 
@@ -47,24 +46,30 @@ class QueuePolicy:
             raise InvalidDefinition("queue policy", tuple(problems))
 
 
-@attrs.frozen
+@attrs.frozen(init=False)
 class QueueTicket:
     """What the queue reads of a ticket.
 
     ``waiting_since_at`` is the instant from which it waits: its receipt, or its reopening. Of two tickets alike in all
-    else the one with the smaller ``id`` goes first.
+    else the one with the smaller ``id`` goes first. Instants are kept in UTC.
+
+    Raises NaiveDatetime, InstantOutOfRange or WrongType.
     """
 
     id: str
     priority: str
     waiting_since_at: dt.datetime
-    due_at: dt.datetime | None = None
+    due_at: dt.datetime | None
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse instants without a zone, which nobody can put in order."""
-        micros(self.waiting_since_at)
-        if self.due_at is not None:
-            micros(self.due_at)
+    if TYPE_CHECKING:
+        # The class decorator makes this; a type checker cannot see it.
+        __attrs_init__: Any
+
+    def __init__(
+        self, id: str, priority: str, waiting_since_at: dt.datetime, due_at: dt.datetime | None = None
+    ) -> None:
+        """Take both instants to UTC, so that equal tickets are equal values."""
+        self.__attrs_init__(id, priority, utc(waiting_since_at), None if due_at is None else utc(due_at))
 
 
 @attrs.frozen
@@ -73,7 +78,8 @@ class QueuePlace:
 
     ``level`` is the priority after ``raised`` levels for waiting. ``turn_at`` orders the tickets of a level. From
     ``top_at`` on it stands on the highest level for good, and from then on only tickets that began to wait no
-    later than ``turn_at`` can go first. ``reasons`` say how the place came about, ``behind`` why the ticket ahead goes first.
+    later than ``turn_at`` can go first. ``reasons`` say how the place came about, ``behind`` why the ticket ahead goes
+    first.
     """
 
     position: int
@@ -116,10 +122,12 @@ def queue_order(policy: QueuePolicy, tickets: Iterable[QueueTicket], *, now: dt.
     Raises InvalidDefinition for an id that is given twice; NaiveDatetime, InstantOutOfRange, WrongType.
     """
     now_us = micros(now)
-    standings = sorted((_standing(policy, ticket, now_us) for ticket in tickets), key=_key)
-    twice = sorted(id for id, count in Counter(one.ticket.id for one in standings).items() if count > 1)
-    if twice:
-        raise InvalidDefinition("queue", tuple(f"ticket {id!r:.80} is given twice: give it once" for id in twice))
+    waiting = tuple(tickets)
+    require_tuple("tickets", waiting, QueueTicket)
+    repeated = sorted(twice(ticket.id for ticket in waiting))
+    if repeated:
+        raise InvalidDefinition("queue", tuple(f"ticket {id!r:.80} is given twice: give it once" for id in repeated))
+    standings = sorted((_standing(policy, ticket, now_us) for ticket in waiting), key=_key)
     return tuple(
         _place(policy, one, standings[index - 1] if index else None, index + 1, now_us)
         for index, one in enumerate(standings)
@@ -131,10 +139,8 @@ def _key(standing: Standing) -> tuple[int, int, int, str]:
     return standing.key
 
 
-def _standing(policy: QueuePolicy, ticket: object, now_us: int) -> Standing:
+def _standing(policy: QueuePolicy, ticket: QueueTicket, now_us: int) -> Standing:
     """Work out where a ticket stands by itself."""
-    if not isinstance(ticket, QueueTicket):
-        raise WrongType("each ticket of a queue", "a QueueTicket", type(ticket).__name__)
     ids = policy.priorities.ids
     top = len(ids) - 1
     base = ids.index(ticket.priority) if ticket.priority in ids else top

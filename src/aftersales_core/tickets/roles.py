@@ -8,8 +8,9 @@ from typing import Final
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
+from aftersales_core.interchange.plain import clip
 from aftersales_core.reasons import Catalogue, Reason, language
-from aftersales_core.tickets.vocabulary import choices, require_tuple
+from aftersales_core.tickets.vocabulary import choices, require_tuple, twice, untold
 
 __all__ = ["ROLES", "Role", "Roles"]
 
@@ -88,7 +89,7 @@ class Roles:
         """Return the reason why an id names no role, or None where it does."""
         if id in self._by_id:
             return None
-        return Reason.of("role_undeclared", "invalid", role=id[:64], choices=choices(id, self.ids))
+        return Reason.of("role_undeclared", "invalid", role=clip(id), choices=choices(id, self.ids))
 
     def extended(self, *roles: Role) -> "Roles":
         """Return the roles with some added at the end, or replaced in their place where the id is known."""
@@ -106,18 +107,13 @@ def _plain(label: str) -> str:
 
 def _problems(roles: Roles) -> Iterator[str]:
     """Yield everything that is wrong with a table of roles."""
-    ids = [role.id for role in roles.roles]
     for role in roles.roles:
         if ROLE_ID.fullmatch(role.id) is None:
             yield f"role {role.id!r:.80}: use lower-case letters, digits and _"
-        yield from (
-            f"role {role.id!r:.80}: the {name} label is missing"
-            for name, text in (("English", role.en), ("Chinese", role.zh))
-            if not text.strip()
-        )
+        yield from (f"role {role.id!r:.80}: {problem}" for problem in untold(role.en, role.zh))
         if role.is_consulted and role.rank is not None:
             yield f"role {role.id!r:.80} is consulted and in the chain as well: leave one of the two out"
-    yield from (f"role {id!r:.80} is declared twice" for id in dict.fromkeys(ids) if ids.count(id) > 1)
+    yield from (f"role {id!r:.80} is declared twice" for id in twice(roles.ids))
 
 
 ROLES: Final = Roles(
@@ -127,7 +123,7 @@ ROLES: Final = Roles(
         Role("supervisor", "supervisor", "客服主管", rank=20),
         Role("manager", "manager", "客服经理", rank=30),
         Role("technician", "technical support", "技术支持", is_consulted=True),
-        Role("coordinator", "after-sales coordinator", "售后协调员", rank=10),
+        Role("coordinator", "after-sales coordinator", "售后协调员", is_consulted=True),
         Role("system", "system", "系统"),
         Role("platform", "platform", "平台"),
     )

@@ -1,15 +1,15 @@
-"""Who can take tickets: agents with skills, regions, languages and shifts, and the parties that tickets go to instead."""
+"""Who can take tickets: agents with skills, regions, languages and shifts; and the parties they go to instead."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, get_args
 
 import attrs
 
-from aftersales_core.errors import InvalidDefinition, WrongType
-from aftersales_core.interchange.plain import is_frozenset
+from aftersales_core.errors import InvalidDefinition
 from aftersales_core.tickets.conditions import Condition, ConditionInput, condition_of, require_condition
-from aftersales_core.tickets.vocabulary import is_id, meant, require_tuple
-from aftersales_core.worktime.calendar import AnyCalendar
+from aftersales_core.tickets.vocabulary import is_id, meant, require_pairs, require_texts, require_tuple, twice, untold
+from aftersales_core.worktime.algebra import CombinedCalendar
+from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
 
 __all__ = ["EVERYWHERE", "Agent", "HandOver", "Party", "Roster"]
 
@@ -41,7 +41,7 @@ class Agent:
     def __attrs_post_init__(self) -> None:
         """Refuse an agent who could not be chosen or compared."""
         for what, texts in (("skills", self.skills), ("regions", self.regions), ("languages", self.languages)):
-            _require_texts(f"{what} of agent {self.id!r:.80}", texts)
+            require_texts(f"{what} of agent {self.id!r:.80}", texts)
         problems: list[str] = []
         if not is_id(self.id):
             problems.append("id: use 1 to 64 characters without spaces")
@@ -49,12 +49,6 @@ class Agent:
             problems.append(f"capacity is {self.capacity!r:.40}: give a whole number from 0")
         if problems:
             raise InvalidDefinition(f"agent {self.id!r:.80}", tuple(problems))
-
-
-def _require_texts(what: str, texts: object) -> None:
-    """Raise WrongType for anything but a frozen set of text."""
-    if not is_frozenset(texts) or not all(isinstance(text, str) for text in texts):
-        raise WrongType(what, "a frozenset of text", f"{texts!r:.80}")
 
 
 @attrs.frozen
@@ -77,11 +71,7 @@ class HandOver:
     def __attrs_post_init__(self) -> None:
         """Refuse a party that nobody could be told of."""
         require_condition(f"condition of hand-over {self.id!r:.80}", self.when)
-        problems = [
-            f"the {name} label is missing"
-            for name, text in (("English", self.en), ("Chinese", self.zh))
-            if not text.strip()
-        ]
+        problems = [*untold(self.en, self.zh)]
         if not is_id(self.id):
             problems.append("id: use 1 to 64 characters without spaces")
         if self.party not in get_args(Party):
@@ -90,7 +80,7 @@ class HandOver:
             raise InvalidDefinition(f"hand-over {self.id!r:.80}", tuple(problems))
 
     @classmethod
-    def of(  # noqa: PLR0913 - one parameter for each field
+    def of(
         cls, id: str, party: Party, when: ConditionInput, *, en: str, zh: str, is_fallback: bool = False
     ) -> "HandOver":
         """Make a hand-over from a condition such as ``{"class": "service"}``."""
@@ -101,8 +91,8 @@ class HandOver:
 class Roster:
     """The agents, the calendars of their shifts by name, and the parties that tickets are handed over to, in order.
 
-    Raises InvalidDefinition with every problem: ids given twice, a shift without a calendar. `Roster.of` takes
-    calendars as a mapping.
+    Raises InvalidDefinition with every problem: ids given twice, a shift without a calendar; WrongType for shifts
+    that are not pairs sorted by name. `Roster.of` takes calendars as a mapping.
     """
 
     agents: tuple[Agent, ...]
@@ -113,7 +103,10 @@ class Roster:
         """Refuse a roster in which somebody cannot be found."""
         require_tuple("agents", self.agents, Agent)
         require_tuple("hand_overs", self.hand_overs, HandOver)
-        require_tuple("shifts", self.shifts, tuple)
+        require_pairs("shifts", self.shifts)
+        require_tuple(
+            "calendars of shifts", tuple(calendar for _, calendar in self.shifts), WorkingCalendar, CombinedCalendar
+        )
         problems = tuple(_roster_problems(self))
         if problems:
             raise InvalidDefinition("roster", problems)
@@ -143,12 +136,9 @@ def _roster_problems(roster: Roster) -> Iterator[str]:
     names = [name for name, _ in roster.shifts]
     for what, ids in (
         ("agent", [agent.id for agent in roster.agents]),
-        ("shift", names),
         ("hand-over", [party.id for party in roster.hand_overs]),
     ):
-        yield from (f"{what} {id!r:.80} is given twice" for id in dict.fromkeys(ids) if ids.count(id) > 1)
-    if names != sorted(names):
-        yield "shifts must be sorted by name: make the roster with Roster.of(...)"
+        yield from (f"{what} {id!r:.80} is given twice" for id in twice(ids))
     yield from (
         f"agent {agent.id!r:.80} has a shift without a calendar {meant(agent.shift, names)}"
         for agent in roster.agents

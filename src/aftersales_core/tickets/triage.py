@@ -1,7 +1,7 @@
 """Triage: which class a ticket has and which lifecycle it runs, by ordered rules over declared facts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -18,10 +18,11 @@ from aftersales_core.tickets.conditions import (
     require_condition,
 )
 from aftersales_core.tickets.shadowing import shadowed
-from aftersales_core.tickets.vocabulary import Vocabulary, is_id, meant, require_tuple
+from aftersales_core.tickets.vocabulary import Vocabulary, is_id, meant, require_tuple, twice, untold
 
 __all__ = ["ClassOptions", "TriageRule", "TriageTable", "Triaged", "triage"]
 
+NO_RESOLUTIONS: Final = Vocabulary("resolution")
 FactsInput: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
@@ -47,9 +48,7 @@ class TriageRule:
         require_condition(f"condition of rule {self.id!r:.80}", self.when)
 
     @classmethod
-    def of(  # noqa: PLR0913 - one parameter for each field
-        cls, id: str, when: ConditionInput, *, class_id: str, kind: str, en: str, zh: str
-    ) -> "TriageRule":
+    def of(cls, id: str, when: ConditionInput, *, class_id: str, kind: str, en: str, zh: str) -> "TriageRule":
         """Make a rule from a condition such as ``{"topic": ["late", "damaged"], "wants": "refund"}``."""
         return cls(id, condition_of(when), class_id, kind, en, zh)
 
@@ -60,6 +59,10 @@ class ClassOptions:
 
     class_id: str
     options: tuple[str, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse options that could be changed later."""
+        require_tuple(f"options of class {self.class_id!r:.80}", self.options, str)
 
 
 @attrs.frozen
@@ -79,7 +82,7 @@ class TriageTable:
     classes: Vocabulary
     kinds: Vocabulary
     rules: tuple[TriageRule, ...]
-    resolutions: Vocabulary = Vocabulary("resolution")
+    resolutions: Vocabulary = NO_RESOLUTIONS
     options: tuple[ClassOptions, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -109,8 +112,7 @@ class TriageTable:
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
     """Yield the names that are given more than once."""
-    listed = [*names]
-    yield from (f"{what} {name!r:.80} is given twice" for name in dict.fromkeys(listed) if listed.count(name) > 1)
+    yield from (f"{what} {name!r:.80} is given twice" for name in twice(names))
 
 
 def _name_problems(table: TriageTable) -> Iterator[str]:
@@ -135,11 +137,7 @@ def _rule_problems(table: TriageTable) -> Iterator[str]:
             yield f"{name}: undeclared class {meant(rule.class_id, table.classes.ids)}"
         if rule.kind not in table.kinds.ids:
             yield f"{name}: undeclared kind {meant(rule.kind, table.kinds.ids)}"
-        yield from (
-            f"{name}: the {language} text is missing"
-            for language, text in (("English", rule.en), ("Chinese", rule.zh))
-            if not text.strip()
-        )
+        yield from (f"{name}: {problem}" for problem in untold(rule.en, rule.zh))
 
 
 def _option_problems(table: TriageTable) -> Iterator[str]:

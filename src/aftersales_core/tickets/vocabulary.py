@@ -1,7 +1,8 @@
-"""Open ids with labels: what a shop calls its channels, topics, classes and kinds, declared as data and never an enum."""
+"""Open ids with labels: what a shop calls its channels, topics, classes and kinds, as data and never as an enum."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
@@ -9,13 +10,25 @@ from typing import Final
 import attrs
 
 from aftersales_core.errors import InvalidDefinition, WrongType
-from aftersales_core.interchange.plain import clip, is_tuple
+from aftersales_core.interchange.plain import clip, is_frozenset, is_tuple
 from aftersales_core.reasons import Reason, language
 
-__all__ = ["Term", "Vocabulary", "choices", "is_id", "meant", "require_tuple"]
+__all__ = [
+    "Term",
+    "Vocabulary",
+    "choices",
+    "is_id",
+    "meant",
+    "require_pairs",
+    "require_texts",
+    "require_tuple",
+    "twice",
+    "untold",
+]
 
 ID: Final = re.compile(r"\S{1,64}")
 NEAR: Final = 3
+PAIR: Final = 2
 OFFERED: Final = 12
 """How many ids are offered where none is near; a longer list would be no help."""
 
@@ -25,13 +38,41 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and ID.fullmatch(value) is not None
 
 
-def require_tuple(what: str, value: object, kind: type) -> None:
-    """Raise WrongType for anything but a tuple of one kind of value, which alone can be shared and hashed."""
+def require_tuple(what: str, value: object, *kinds: type) -> None:
+    """Raise WrongType for anything but a tuple of some kinds of value, which alone can be shared and hashed."""
+    named = " or ".join(kind.__name__ for kind in kinds)
     if not is_tuple(value):
-        raise WrongType(what, f"a tuple of {kind.__name__} values", type(value).__name__)
+        raise WrongType(what, f"a tuple of {named} values", type(value).__name__)
     for item in value:
-        if not isinstance(item, kind):
-            raise WrongType(f"each of {what}", f"of type {kind.__name__}", type(item).__name__)
+        if not isinstance(item, kinds):
+            raise WrongType(f"each of {what}", f"of type {named}", type(item).__name__)
+
+
+def require_pairs(what: str, value: object) -> None:
+    """Raise WrongType for anything but a tuple of pairs sorted by name, each name once."""
+    rows = value if is_tuple(value) else (None,)
+    names = [row[0] for row in rows if is_tuple(row) and len(row) == PAIR]
+    texts = [name for name in names if isinstance(name, str)]
+    if len(texts) < len(rows) or texts != sorted(set(texts)):
+        raise WrongType(what, "a tuple of pairs sorted by name, each name once", f"{value!r:.80}")
+
+
+def require_texts(what: str, value: object) -> None:
+    """Raise WrongType for anything but a frozen set of text."""
+    if not is_frozenset(value) or not all(isinstance(text, str) for text in value):
+        raise WrongType(what, "a frozenset of text", f"{value!r:.80}")
+
+
+def twice(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are given more than once, in order."""
+    return tuple(name for name, count in Counter(names).items() if count > 1)
+
+
+def untold(en: object, zh: object) -> Iterator[str]:
+    """Yield which of the two texts of something is missing."""
+    for language_name, text in (("English", en), ("Chinese", zh)):
+        if not isinstance(text, str) or not text.strip():
+            yield f"the {language_name} text is missing"
 
 
 def choices(unknown: str, known: Collection[str]) -> tuple[str, ...]:
@@ -140,19 +181,14 @@ def _problems(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield everything that is wrong with a vocabulary."""
     if not is_id(vocabulary.name):
         yield f"name {vocabulary.name!r:.80}: use 1 to 64 characters without spaces"
-    ids = [term.id for term in vocabulary.terms]
+    parents = {term.id: term.like for term in vocabulary.terms}
     for term in vocabulary.terms:
         if not is_id(term.id):
             yield f"id {term.id!r:.80}: use 1 to 64 characters without spaces"
-        yield from (
-            f"{term.id!r:.80}: the {name} label is missing"
-            for name, text in (("English", term.en), ("Chinese", term.zh))
-            if not text.strip()
-        )
-        if term.like is not None and term.like not in ids:
-            yield f"{term.id!r:.80} is like an undeclared id {meant(term.like, ids)}"
-    yield from (f"{id!r:.80} is declared twice" for id in dict.fromkeys(ids) if ids.count(id) > 1)
-    parents = {term.id: term.like for term in vocabulary.terms}
+        yield from (f"{term.id!r:.80}: {problem}" for problem in untold(term.en, term.zh))
+        if term.like is not None and term.like not in parents:
+            yield f"{term.id!r:.80} is like an undeclared id {meant(term.like, parents)}"
+    yield from (f"{id!r:.80} is declared twice" for id in twice(term.id for term in vocabulary.terms))
     yield from (f"{id!r:.80} is like itself in the end: break the circle" for id in parents if _circles(id, parents))
 
 

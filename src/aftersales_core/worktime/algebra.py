@@ -233,11 +233,14 @@ class _Parts:
         return self.right.label(us) if self.operation == "intersection" or _counts(self.right, us) else mine
 
     def cuts(self, low: int, high: int) -> list[int]:
-        """Return the instants at which the label of either part may change."""
-        if self.right is None:
-            edges = [us for pair in self.removed for us in pair if low < us < high]
-            return self.left.cuts(low, high) + edges
-        return self.left.cuts(low, high) + self.right.cuts(low, high)
+        """Return the instants at which the label of either part may change: its windows open and close, too."""
+        parts = [self.left] if self.right is None else [self.left, self.right]
+        found = {us for pair in self.removed for us in pair}
+        for part in parts:
+            found.update(part.cuts(low, high))
+            timeline = part.covering(low, high) or part.compile(year_of(low), year_of(high) + 1)
+            found.update(us for pair in timeline.edges(low, high) for us in pair)
+        return [us for us in found if low < us < high]
 
 
 def _counts(part: Compiled, us: int) -> bool:
