@@ -10,7 +10,7 @@ import pytest
 
 from aftersales_core.errors import InvalidMachine
 from aftersales_core.lifecycle import Effect, Guard, Machine, Migration, PayloadForm, Rule, Rules
-from aftersales_core.lifecycle.lint import MOST_ALTERNATIVES
+from aftersales_core.lifecycle.lint import MOST_ALTERNATIVES, MOST_HINTS
 from aftersales_core.reasons import Catalogue, Message
 from aftersales_core.worktime.period import Period
 from tests.lifecycle.documents import FEEDBACK, INQUIRY
@@ -357,6 +357,15 @@ def test_a_machine_of_ten_thousand_rules_builds_in_seconds_and_decides():
     with pytest.raises(InvalidMachine) as caught:
         machine(rules=[*rules[:-1], rule("s999", "e9", "s1000")], states=states)
     assert len(caught.value.problems) == 1
+
+
+def test_ten_thousand_mistakes_are_told_in_seconds_with_hints_for_the_first_only():
+    rules = [rule("new", f"e{n}", f"clooosed{n:05}") for n in range(10_000)]
+    began = time.process_time()
+    found = problems(rules=(*RULES, *rules))
+    assert time.process_time() - began < 30
+    assert sum("did you mean 'closed'?" in text for text in found) == MOST_HINTS
+    assert len(found) == 10_000
 
 
 @pytest.mark.parametrize(("document", "count"), [(INQUIRY, 30), (FEEDBACK, 28)])

@@ -16,9 +16,9 @@ from aftersales_core.tickets import (
     TriageTable,
     Vocabulary,
     condition_of,
+    taxonomies,
     triage,
 )
-from aftersales_core.tickets import taxonomies
 from aftersales_core.tickets.conditions import Condition
 from aftersales_core.tickets.shadowing import PIECES, shadowed
 

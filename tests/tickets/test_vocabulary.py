@@ -9,7 +9,7 @@ from aftersales_core.tickets import CHANNELS, Term, Vocabulary
 from aftersales_core.tickets.vocabulary import choices
 
 CHANNELS_OF_THE_TRADES = [
-    # A1, B, D1, E1: phone, e-mail, chat, WeChat, Weibo, app; QQ, Wangwang, Douyin, Kuaishou, site messages; any channel.
+    # A1: phone, e-mail, chat, WeChat, Weibo, app. D1: QQ, Wangwang, Douyin, Kuaishou, site messages. E1: any channel.
     *"phone email chat wechat weibo app qq wangwang douyin kuaishou site_message web in_store letter".split(),
 ]
 

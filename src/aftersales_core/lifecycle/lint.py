@@ -1,9 +1,9 @@
 """What can be wrong with a machine: all of it is found at once, and each message names the culprit."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["machine_problems"]
 
+DECLARE: Final = ": declare it"
+MOST_HINTS: Final = 20
 MOST_ALTERNATIVES: Final = 100
 """Rules of one source and event; more of them are a table that belongs into a guard."""
 
@@ -56,23 +58,33 @@ def _declared(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
 def _near(name: str, known: Sequence[str]) -> str:
     """Suggest what was meant."""
     near = get_close_matches(name, known, 1)
-    return f": did you mean {near[0]!r}?" if near else ": declare it"
+    return f": did you mean {near[0]!r}?" if near else DECLARE
+
+
+def _hints(names: Iterable[str], known: Collection[str]) -> dict[str, str]:
+    """Suggest what was meant by each of the first names that are not known; to look at all of them could take hours."""
+    unknown = dict.fromkeys(name for name in names if name not in known)
+    ordered = sorted(known)
+    return {name: _near(name, ordered) for name in islice(unknown, MOST_HINTS)}
 
 
 def _rules(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
     """Check each rule by itself."""
     states = {str(state) for state, _ in machine.states}
     roles = {*machine.roles, SYSTEM}
+    ends = [str(state) for rule in machine.rules for state in (rule.source, rule.target)]
+    state_hints = _hints(ends, states)
+    role_hints = _hints((role for rule in machine.rules for role in sorted(rule.roles)), roles)
     for rule in machine.rules:
-        for end, state in (("source", rule.source), ("target", rule.target)):
+        for end, state in (("source", str(rule.source)), ("target", str(rule.target))):
             if state not in states:
-                yield f"rule '{rule.text}' has the undeclared {end} '{state!s}'{_near(state, sorted(states))}"
+                yield f"rule '{rule.text}' has the undeclared {end} {state!r}{state_hints.get(state, DECLARE)}"
         if not rule.event:
             yield f"rule '{rule.text}' has no event"
         if not rule.roles:
             yield f"rule '{rule.text}' admits no role: name at least one"
         for role in sorted(rule.roles - roles):
-            yield f"rule '{rule.text}' admits the undeclared role {role!r}{_near(role, sorted(roles))}"
+            yield f"rule '{rule.text}' admits the undeclared role {role!r}{role_hints.get(role, DECLARE)}"
         yield from _timer(rule)
 
 
@@ -149,9 +161,10 @@ def _forms(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
     """Check what is said about payloads."""
     events = {str(rule.event) for rule in machine.rules}
     counts = Counter(str(event) for event, _ in machine.forms)
+    hints = _hints(counts, events)
     for event, count in counts.items():
         if event not in events:
-            yield f"the form of '{event}' belongs to no rule{_near(event, sorted(events))}"
+            yield f"the form of '{event}' belongs to no rule{hints.get(event, DECLARE)}"
         if count > 1:
             yield f"event '{event}' has two forms"
     for event, form in machine.forms:
@@ -190,14 +203,16 @@ def _migrations(machine: "Machine[Any, Any, Any]") -> Iterator[str]:
     yield from (f"two migrations from version {version!r}" for (version, _), count in counts.items() if count > 1)
     for migration in machine.migrations:
         name = f"the migration from version {migration.version!r}"
+        old_states = frozenset(migration.states)
         fates = Counter(
             [*(old for old, _ in migration.moves), *migration.keeps, *(old for old, _ in migration.refuses)]
         )
         yield from (f"{name} says nothing about state '{old}'" for old in migration.states if old not in fates)
-        yield from (f"{name} names '{old}', which is no state of it" for old in fates if old not in migration.states)
+        yield from (f"{name} names '{old}', which is no state of it" for old in fates if old not in old_states)
         yield from (f"{name} gives state '{old}' two fates" for old, count in fates.items() if count > 1)
+        hints = _hints((str(new) for _, new in migration.moves), known)
         yield from (
-            f"{name} moves '{old}' to the undeclared state '{new!s}'{_near(str(new), sorted(known))}"
+            f"{name} moves '{old}' to the undeclared state '{new!s}'{hints.get(str(new), DECLARE)}"
             for old, new in migration.moves
-            if new not in known
+            if str(new) not in known
         )

@@ -26,6 +26,7 @@ class SlaCycle:
     ``pauses`` are those inside the cycle, in order; a last one without an end is still open. After a reopening that
     resumes, the start is the first one and the closed time is among the pauses; ``reopened_at`` says since when.
     ``ended_by`` is the number of the mark that ended it, counted from 1: it tells marks of one instant apart.
+    ``closed`` are those of the pauses in which the ticket was closed, up to a reopening.
     """
 
     started_at: dt.datetime
@@ -34,6 +35,7 @@ class SlaCycle:
     cancelled_at: dt.datetime | None = None
     reopened_at: dt.datetime | None = None
     ended_by: int | None = None
+    closed: tuple[Span, ...] = ()
 
     @property
     def ended_at(self) -> dt.datetime | None:
@@ -129,7 +131,8 @@ def _opened(metric: SlaMetric, name: str, at: dt.datetime, cycles: list[SlaCycle
     if metric.on_reopen == "restart":
         return SlaCycle(at, reopened_at=at)
     closed = () if at == ended else (Span(ended, at),)
-    return SlaCycle(cycles[-1].started_at, cycles[-1].pauses + closed, reopened_at=at)
+    before = cycles[-1]
+    return SlaCycle(before.started_at, before.pauses + closed, reopened_at=at, closed=before.closed + closed)
 
 
 def _held(cycle: SlaCycle, at: dt.datetime) -> SlaCycle:

@@ -34,6 +34,7 @@ class Judgement:
     deadline: Deadline | None = None
     breached_at: dt.datetime | None = None
     breach_computed_at: dt.datetime | None = None
+    overdue_us: int | None = None
     elapsed_us: int = 0
     remaining_us: int | None = None
     share_used: Fraction | None = None
@@ -66,6 +67,7 @@ def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
         deadline=deadline,
         breached_at=None if breach is None else breach[0],
         breach_computed_at=None if breach is None else breach[1],
+        overdue_us=None if breach is None else _overdue(target.period, calendar, cycle, breach[1], until),
         elapsed_us=elapsed,
         remaining_us=whole - elapsed if deadline is None else _remaining(target.period, calendar, cycle, deadline, end),
         share_used=Fraction(elapsed, whole) if whole else None,
@@ -92,7 +94,8 @@ def _without_target(cycle: SlaCycle, held: list[TargetEpoch], until: int) -> Jud
     if breach is None:
         return Judgement(Outcome.NO_TARGET)
     outcome = Outcome.OPEN_BREACHED if cycle.stopped_at is None else Outcome.LATE
-    return Judgement(outcome, breached_at=breach[0], breach_computed_at=breach[1])
+    overdue_us = until - micros(breach[1])
+    return Judgement(outcome, breached_at=breach[0], breach_computed_at=breach[1], overdue_us=overdue_us)
 
 
 def _is_provisional(
@@ -159,10 +162,7 @@ def _stands_since(cycle: SlaCycle, us: int) -> int:
     While a ticket is closed no target can be missed; a pause of a live ticket gives no such peace, since a shorter
     target can be past already when it comes.
     """
-    for pause in cycle.pauses:
-        if pause.end is not None and pause.end == cycle.reopened_at and micros(pause.start) <= us < micros(pause.end):
-            return micros(pause.start)
-    return us
+    return next((micros(span.start) for span in cycle.closed if from_micros(us) in span), us)
 
 
 def _edges(period: Period, cycle: SlaCycle) -> Edges:
@@ -201,6 +201,11 @@ def _remaining(period: Period, calendar: AnyCalendar, cycle: SlaCycle, deadline:
     if at <= due:
         return _clock_time(period, calendar, at, due, pauses)
     return -_clock_time(period, calendar, due, at, pauses)
+
+
+def _overdue(period: Period, calendar: AnyCalendar, cycle: SlaCycle, missed: dt.datetime, until: int) -> int:
+    """Return the time by which a missed deadline is past, on a period's own clock."""
+    return _clock_time(period, calendar, micros(missed), until, _edges(period, cycle))
 
 
 def _warnings(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -45,9 +46,10 @@ class SlaStatus:
 
     ``due_at`` and ``warnings`` are on the calendar's wall clock with a fixed offset; None or left out while an open
     pause leaves them unknown. ``elapsed`` and ``remaining`` are on the target's own clock (working time for a working
-    period). ``share_used`` is the time used over the time from the start to the unpaused deadline; it may pass 1.
-    ``is_at_risk``: running, with a warning share reached. ``next_change_at``: the first instant at which this answer
-    would differ if nothing else happened, or None. ``provisional``: the deadline rests on unpublished holidays.
+    period); ``overdue`` is the time past the deadline that was missed. ``share_used`` is the time used over the time
+    from the start to the unpaused deadline; it may pass 1. ``is_at_risk``: running, with a warning share reached.
+    ``next_change_at``: the first instant at which this answer would differ if nothing else happened, or None.
+    ``provisional``: the deadline rests on unpublished holidays.
     """
 
     metric: str
@@ -60,6 +62,7 @@ class SlaStatus:
     breach_computed_at: dt.datetime | None
     elapsed: dt.timedelta
     remaining: dt.timedelta | None
+    overdue: dt.timedelta | None
     share_used: Fraction | None
     is_at_risk: bool
     warnings: tuple[tuple[Fraction, dt.datetime], ...]
@@ -75,12 +78,15 @@ class SlaStatus:
     def words(self, lang: str) -> str:
         """Return how the clock stands as a sentence in zh or en."""
         is_working = self.deadline is not None and self.deadline.period.is_working
+        # A missed deadline is told by itself, although a later target may have set another one since.
+        due = self.due_at if self.breach_computed_at is None else self.breach_computed_at
+        left = self.remaining if self.overdue is None else self.overdue
         text = render(
             Reason.of(
                 _code(self),
-                due="-" if self.due_at is None else f"{self.due_at:%Y-%m-%d %H:%M:%S}",
+                due="-" if due is None else f"{due:%Y-%m-%d %H:%M:%S}",
                 elapsed=_length(self.elapsed, lang, is_working=is_working),
-                remaining="-" if self.remaining is None else _length(self.remaining, lang, is_working=is_working),
+                remaining="-" if left is None else _length(left, lang, is_working=is_working),
             ),
             lang,
             MESSAGES,
@@ -103,7 +109,7 @@ def _code(status: SlaStatus) -> str:
         return "sla_no_target" if status.outcome is Outcome.NO_TARGET else f"sla_{status.state}"
     if status.outcome is not Outcome.PENDING:
         return f"sla_{status.outcome}"
-    if status.state == "paused":
+    if status.state == "paused" and status.due_at is None:
         return "sla_paused"
     return "sla_at_risk" if status.is_at_risk else "sla_running"
 
@@ -212,7 +218,7 @@ def _status(
         judged = judge(cycle, targets, now)
     is_running = clock.state == "running"
     deadline = judged.deadline
-    clockwork = None if deadline is None else zone(deadline.tz)
+    clockwork = zone("UTC" if judged.calendar is None else judged.calendar.tz)
     return SlaStatus(
         metric=metric.id,
         state=clock.state,
@@ -221,14 +227,13 @@ def _status(
         stopped_at=None if cycle is None else cycle.stopped_at,
         due_at=None if deadline is None else deadline.at,
         breached_at=judged.breached_at,
-        breach_computed_at=judged.breach_computed_at,
+        breach_computed_at=_on_clock(judged.breach_computed_at, clockwork),
         elapsed=timedelta_from_micros(judged.elapsed_us),
         remaining=None if judged.remaining_us is None else timedelta_from_micros(judged.remaining_us),
+        overdue=None if judged.overdue_us is None else timedelta_from_micros(judged.overdue_us),
         share_used=judged.share_used,
         is_at_risk=is_running and any(at <= now for _, at in judged.warnings),
-        warnings=tuple(
-            (share, at if clockwork is None else local(micros(at), clockwork)) for share, at in judged.warnings
-        ),
+        warnings=tuple((share, local(micros(at), clockwork)) for share, at in judged.warnings),
         next_change_at=_next_change(judged, clock.state, now),
         provisional=judged.provisional,
         cycle=len(clock.cycles),
@@ -238,6 +243,11 @@ def _status(
         policy_version=policy.version,
         trace=_trace(judged, cycle, now) if with_trace else None,
     )
+
+
+def _on_clock(at: dt.datetime | None, where: ZoneInfo) -> dt.datetime | None:
+    """Return an instant on a calendar's wall clock."""
+    return None if at is None else local(micros(at), where)
 
 
 def _next_change(judged: Judgement, state: ClockState, now: dt.datetime) -> dt.datetime | None:
