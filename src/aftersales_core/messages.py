@@ -6,11 +6,12 @@ from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
 from aftersales_core.reasons import Catalogue, Reason
 from aftersales_core.reasons import render as render_from
 from aftersales_core.sla.messages import MESSAGES as SLA
+from aftersales_core.tickets.messages import MESSAGES as TICKETS
 from aftersales_core.worktime.messages import MESSAGES as WORKTIME
 
 __all__ = ["MESSAGES", "render"]
 
-MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA
+MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA | TICKETS
 """Every code of every room with its English and Chinese text."""
 
 

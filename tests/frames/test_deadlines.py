@@ -12,6 +12,7 @@ from aftersales_core.errors import AftersalesError, WrongType
 from aftersales_core.frames.deadlines import deadlines, midnights
 from aftersales_core.frames.kernel import NAT, PROBLEMS
 from aftersales_core.frames.pauses import no_pauses, pauses_of
+from aftersales_core.frames.tables import Shelf
 from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS, Span, micros
 from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
@@ -56,7 +57,7 @@ PERIODS = (
     Period.months(3, "same_day", ends="same_time", roll="next_working_day"),
     Period.years(1, ends="same_time"),
 )
-ROWS = SAMPLED // 8
+ROWS = SAMPLED // 12
 MONDAY = wall("Asia/Shanghai", 2018, 3, 5, 10)
 
 
@@ -95,7 +96,7 @@ def test_starts_without_a_time_of_day_have_the_deadlines_of_single_calls(period:
     rng = np.random.default_rng(2)
     cal = CALENDARS[name]
     day = np.append(instants(rng, ROWS // 2) // DAY, NAT)
-    start = midnights(cal.compiled, day)
+    start = midnights(Shelf(cal.compiled), day)
     dates = [dt.date.fromordinal(one + EPOCH_ORDINAL) for one in day[:-1].tolist()]
     pauses = spans_for(rng, start[:-1], ROWS // 4)
     for held in (no_pauses(), pauses):
@@ -185,4 +186,4 @@ def test_midnights_of_dates_far_apart_are_those_of_single_calls():
     day = np.array([0, 17_000, 130_000, 400_000, 700_000, 1_000_000, 1_500_000, 2_500_000, NAT, -1, MAX_MICROS // DAY])
     where = OFFICE.compiled.where
     single = [midnight(one + EPOCH_ORDINAL, where) for one in day[:8].tolist()]
-    assert midnights(OFFICE.compiled, day).tolist() == [*single, NAT, NAT, NAT]
+    assert midnights(Shelf(OFFICE.compiled), day).tolist() == [*single, NAT, NAT, NAT]

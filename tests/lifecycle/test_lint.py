@@ -277,6 +277,13 @@ def test_a_timer_lets_the_system_through_to_the_next_rule():
     )
 
 
+def test_a_rule_without_a_timer_shadows_a_timed_one_after_it():
+    rules = (*RULES, rule("new", "lapse", "closed", "system"), rule("new", "lapse", "open", "system", PAID, after="x"))
+    assert problems(rules=rules) == (
+        "rule 'new -lapse-> open' is shadowed by 'new -lapse-> closed': put it first, or guard the other",
+    )
+
+
 def test_a_state_that_only_a_migration_leads_to_is_reached():
     states = (*STATES, ("legacy", "active"))
     rules = (*RULES, rule("legacy", "close", "closed"))

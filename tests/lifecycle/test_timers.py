@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aftersales_core.errors import WrongType
-from aftersales_core.lifecycle import Accepted, DueTimer, Refused, decide, next_due
+from aftersales_core.lifecycle import Accepted, DueTimer, Machine, Refused, Rule, decide, next_due
 from aftersales_core.worktime.period import Period
 from tests.lifecycle.errand import (
     CASE,
@@ -149,3 +149,23 @@ def test_a_rule_whose_guards_would_fail_is_skipped_and_the_earliest_of_the_other
         due = next_due(machine, opened(machine), facts, calendar=SHOP)
         assert due is not None
         assert (due.at, due.rule.target) == (MONDAY + dt.timedelta(hours=hours), target)
+
+
+def test_of_two_timers_at_one_instant_the_one_that_is_written_first_is_named():
+    machine = Machine(
+        "m",
+        "1",
+        (("new", "initial"), ("closed", "closed")),
+        (),
+        tuple(
+            Rule("new", event, "closed", frozenset({"system"}), after=period)
+            for event, period in (
+                ("later", Period.hours(3)),
+                ("first", Period.hours(2)),
+                ("second", Period.minutes(120)),
+            )
+        ),
+    )
+    due = next_due(machine, opened(machine), None, calendar=SHOP)
+    assert due is not None
+    assert due.rule.event == "first"

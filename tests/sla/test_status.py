@@ -179,6 +179,13 @@ def test_what_remains_of_working_days_is_working_time_until_the_last_midnight():
     assert (found.elapsed, found.share_used) == (hours(12), Fraction(12, 23))
 
 
+def test_the_share_of_hours_from_the_next_midnight_counts_from_the_start_as_well():
+    # Monday 10:00, 24 hours from the next midnight: until Tuesday 24:00, 38 hours in all; 19 are used at Tuesday 5:00.
+    found = status(policy(RESOLUTION, Period.hours(24, "next_midnight")), RECEIVED, "2026-03-03 05:00")
+    assert (found.due_at, found.elapsed, found.share_used) == (at("2026-03-04 00:00"), hours(19), Fraction(1, 2))
+    assert found.warnings[0] == (Fraction(1, 2), at("2026-03-03 05:00"))
+
+
 def test_due_at_is_on_the_calendars_wall_clock_with_a_fixed_offset():
     rome = WorkingCalendar("rome", "Europe/Rome", "Mon-Fri 09:00-18:00", HolidayTable.none())
     start = dt.datetime(2026, 3, 27, 16, 0, tzinfo=zone("Europe/Rome"))
@@ -312,6 +319,13 @@ def test_only_a_running_clock_is_at_risk(end: str):
 def test_a_paused_clock_knows_the_warnings_that_it_has_passed_and_no_other():
     found = status(policy(), marks("10:00 received", "12:00 pause"), "12:30")
     assert found.warnings == ((Fraction(1, 2), at("11:30")),)
+
+
+def test_a_pause_that_begins_at_a_warning_does_not_move_it_and_one_before_it_does():
+    at_it = status(policy(), marks("10:00 received", "11:30 pause", "12:00 resume"), "12:10")
+    assert [when for _, when in at_it.warnings] == [at("11:30"), at("12:45"), at("13:30")]
+    before = status(policy(), marks("10:00 received", "11:29 pause", "12:00 resume"), "12:10")
+    assert [when for _, when in before.warnings] == [at("12:01"), at("12:46"), at("13:31")]
 
 
 def test_warnings_move_on_with_the_pauses():

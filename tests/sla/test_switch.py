@@ -301,6 +301,27 @@ def test_a_breach_stays_when_the_ticket_no_longer_has_a_target():
     assert found.breached_at == at("13:00")
 
 
+def test_a_breach_at_a_switch_stays_with_both_instants_when_the_target_is_lost_and_the_ticket_stopped():
+    story = [
+        note("11:00", priority="urgent"),
+        note("12:00", priority="none of our business"),
+        note("12:30", "resolved"),
+    ]
+    found = raised("15:00", *story)
+    assert (found.outcome, found.due_at) == ("late", None)
+    assert (found.breached_at, found.breach_computed_at) == (at("11:00"), at("10:30"))
+
+
+def test_the_facts_of_the_very_mark_that_stops_a_clock_count():
+    found = raised("18:00", note("12:30", "resolved", priority="high"))
+    assert (found.outcome, found.due_at, found.breached_at) == ("late", at("12:00"), at("12:30"))
+
+
+def test_a_switch_at_the_very_instant_of_the_stop_comes_after_it():
+    found = switched("18:00", "12:30 resolved", to=TWO_HOURS, when="12:30")
+    assert (found.outcome, found.due_at) == ("met", at("13:00"))
+
+
 def test_a_switch_keeps_its_instant_whatever_zone_it_came_in():
     switch = SlaSwitch(at("11:00"), TWO_HOURS)
     assert attrs.evolve(switch, at=at("11:00").astimezone(dt.UTC)) == switch

@@ -1,16 +1,19 @@
 """One promise judged for a whole column: due when, met or late, after how long, over by how much."""
 
+from functools import cached_property
 from typing import Final
 
 import attrs
 import numpy as np
 
 from aftersales_core.frames.deadlines import deadlines
-from aftersales_core.frames.kernel import is_known, working_time_between
+from aftersales_core.frames.kernel import is_known
 from aftersales_core.frames.pauses import Pauses, no_pauses, paused
 from aftersales_core.frames.problems import Numbers, problem_number
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.reach import is_instant
+from aftersales_core.frames.tables import Shelf
+from aftersales_core.frames.working_time import between_paused
 from aftersales_core.instants import SECOND
 from aftersales_core.outcomes import OUTCOME_CODES, Outcome
 from aftersales_core.worktime.calendar import AnyCalendar, BeyondHorizon
@@ -22,7 +25,7 @@ NO_OUTCOME: Final = len(OUTCOME_CODES)
 """The number of a row that has no outcome; the others are places in ``OUTCOME_CODES``."""
 
 # Rows judged at a time, so that what is needed on the way takes a fraction of the answer's own memory.
-BLOCK: Final = 1 << 18
+BLOCK: Final = 1 << 16
 MET, LATE, OPEN_BREACHED, PENDING = (
     np.int8(OUTCOME_CODES.index(outcome))
     for outcome in (Outcome.MET, Outcome.LATE, Outcome.OPEN_BREACHED, Outcome.PENDING)
@@ -38,6 +41,11 @@ class Promise:
     calendar: AnyCalendar
     as_of_us: int
     beyond_horizon: BeyondHorizon = "provisional"
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Return the place where the calendar's tables are kept from one block of rows to the next."""
+        return Shelf(self.calendar.compiled)
 
     @property
     def is_inclusive(self) -> bool:
@@ -94,7 +102,9 @@ def _assessed(promise: Promise, stretch: Stretch) -> Assessment:
     problems = _row_problems(promise, stretch)
     # Where the pauses cannot be meant, the deadline rests on nothing.
     start = np.where(stretch.problems == 0, stretch.start, NAT)
-    due, provisional, found = deadlines(promise.period, start, promise.calendar, pauses=stretch.pauses, day=stretch.day)
+    due, provisional, found = deadlines(
+        promise.period, start, promise.calendar, pauses=stretch.pauses, day=stretch.day, shelf=promise.shelf
+    )
     problems = np.where(problems == 0, found, problems)
     until = _until(stretch.stop, promise.as_of_us)
     judged = is_instant(stretch.start) & ((problems == 0) | (problems == PAUSED))
@@ -162,7 +172,7 @@ def _clock_seconds(promise: Promise, pauses: Pauses, asked: Mask, ends: tuple[I6
     low, high = (end[rows] for end in ends)
     held = pauses.only(rows, asked.size) if promise.period.pausable else no_pauses()
     if promise.period.is_working:
-        used = working_time_between(promise.calendar, low, high, pauses=held)
+        used = between_paused(promise.shelf, low, high, held)
     else:
         used = high - low - paused(held, low, high, lambda start, end: end - start)
     found = np.full(asked.shape, NAT)

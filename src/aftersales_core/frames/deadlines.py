@@ -12,7 +12,7 @@ from aftersales_core.frames.pauses import Pauses, no_pauses, paused, swallowed
 from aftersales_core.frames.problems import Answers, Numbers, problem_number
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.reach import Rows, answered, is_instant, utc_midnights
-from aftersales_core.frames.tables import Tables
+from aftersales_core.frames.tables import Shelf, Tables
 from aftersales_core.frames.working_time import added, added_paused, between, next_open
 from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS, Span, from_micros, micros
 from aftersales_core.worktime.algebra import CombinedCalendar
@@ -34,17 +34,24 @@ class Deadlines(NamedTuple):
 
 
 def deadlines(
-    period: Period, start: I64, calendar: AnyCalendar, *, pauses: Pauses | None = None, day: I64 | None = None
+    period: Period,
+    start: I64,
+    calendar: AnyCalendar,
+    *,
+    pauses: Pauses | None = None,
+    day: I64 | None = None,
+    shelf: Shelf | None = None,
 ) -> Deadlines:
     """Return the deadlines of a period from each start, in microseconds since 1970.
 
     For starts without a time of day ``day`` holds their dates in days since 1970, and ``start`` their ``midnights``.
-    Amounts of time and ``same_time`` refuse them, as single ones do.
+    Amounts of time and ``same_time`` refuse them, as single ones do. ``shelf`` keeps the calendar's tables from one
+    call to the next.
     """
     if day is not None and (period.is_amount or period.ends == "same_time"):
         raise WrongType("start", f"instants for a period of {period.unit}", "dates")
     held = pauses if pauses is not None and period.pausable else no_pauses()
-    found = _checked(_Column(period, start, day, calendar, held).due())
+    found = _checked(_Column(period, start, day, calendar, held, shelf or Shelf(calendar.compiled)).due())
     is_uncertain = period.is_working or period.roll is not None
     known = _is_known(calendar.compiled, start) & _is_known(calendar.compiled, found.values)
     return Deadlines(found.values, (found.values != NAT) & ~known & is_uncertain, found.problems)
@@ -63,16 +70,16 @@ def _is_known(compiled: Compiled, us: I64) -> Mask:
     return (us >= compiled.known_first_us) & (us <= compiled.known_end_us)
 
 
-def midnights(compiled: Compiled, day: I64) -> I64:
+def midnights(shelf: Shelf, day: I64) -> I64:
     """Return the instants at which local dates, in days since 1970, begin; NaT for dates out of range."""
 
     def ask(tables: Tables, rows: Rows) -> I64:
         return tables.wall.midnights(day[rows])
 
     def ask_one(row: int) -> int:
-        return midnight(int(day[row]) + EPOCH_ORDINAL, compiled.where)
+        return midnight(int(day[row]) + EPOCH_ORDINAL, shelf.compiled.where)
 
-    return answered(compiled, (utc_midnights(day),), ask, ask_one).values
+    return answered(shelf, (utc_midnights(day),), ask, ask_one).values
 
 
 @attrs.frozen(eq=False)
@@ -84,6 +91,7 @@ class _Column:
     day: I64 | None
     calendar: AnyCalendar
     pauses: Pauses
+    shelf: Shelf
 
     def due(self) -> Answers:
         """Return the deadlines, by the period's way of counting."""
@@ -101,22 +109,22 @@ class _Column:
 
     def _next_midnights(self) -> I64:
         """Return the first local midnight after each start."""
-        compiled = self.calendar.compiled
+        where = self.calendar.compiled.where
 
         def ask(tables: Tables, rows: Rows) -> I64:
             return tables.wall.midnights(tables.wall.days(self.start[rows]) + 1)
 
         def ask_one(row: int) -> int:
-            return midnight(civil_day(int(self.start[row]), compiled.where) + 1, compiled.where)
+            return midnight(civil_day(int(self.start[row]), where) + 1, where)
 
-        return answered(compiled, (self.start,), ask, ask_one).values
+        return answered(self.shelf, (self.start,), ask, ask_one).values
 
     def _after_work(self, begun: I64) -> Answers:
         """Return when an amount of working time is used up."""
-        compiled, length = self.calendar.compiled, self.period.length_us
+        length = self.period.length_us
         if not self.pauses.rows.size:
-            return added(compiled, begun, length, "close")
-        return added_paused(compiled, begun, np.full(begun.shape, length), self.pauses, "close")
+            return added(self.shelf, begun, length, "close")
+        return added_paused(self.shelf, begun, np.full(begun.shape, length), self.pauses, "close")
 
     def _after_time(self, begun: I64, length: I64 | int, problems: Numbers | None = None) -> Answers:
         """Return when an amount of real time is used up."""
@@ -139,7 +147,7 @@ class _Column:
         def ask(tables: Tables, rows: Rows) -> I64:
             return counted(self.period, tables, self.start[rows], None if self.day is None else self.day[rows])
 
-        return answered(self.calendar.compiled, (self.start,), ask, lambda row: single.due(self._start(row), ()))
+        return answered(self.shelf, (self.start,), ask, lambda row: single.due(self._start(row), ()))
 
     def _without_paused_days(self, found: Answers) -> Answers:
         """Count anew, one by one, for the rows that have pauses: the days that these take are left out."""
@@ -154,18 +162,18 @@ class _Column:
 
     def _moved_on(self, found: Answers) -> Answers:
         """Work off the paused part of the time to each deadline after it."""
-        compiled, due = self.calendar.compiled, found.values
-        opened = next_open(compiled, self.start).values
-        taken = paused(self.pauses, opened, due, lambda low, high: between(compiled, low, high))
+        shelf, due = self.shelf, found.values
+        opened = next_open(shelf, self.start).values
+        taken = paused(self.pauses, opened, due, lambda low, high: between(shelf, low, high))
         moved = (due != NAT) & (taken > 0)
-        is_in_window = next_open(compiled, due - 1).values == due - 1
+        is_in_window = next_open(shelf, due - 1).values == due - 1
         landings: tuple[tuple[Mask, Landing], ...] = ((is_in_window, "close"), (~is_in_window, "open"))
         for rows, landing in landings:
             at = np.flatnonzero(moved & rows)
             if at.size:
-                work = between(compiled, opened[at], due[at])
+                work = between(shelf, opened[at], due[at])
                 part = self.pauses.only(at, due.size)
-                found.values[at], found.problems[at] = added_paused(compiled, opened[at], work, part, landing)
+                found.values[at], found.problems[at] = added_paused(shelf, opened[at], work, part, landing)
         return found
 
     def _start(self, row: int) -> dt.datetime | dt.date:

@@ -13,15 +13,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from aftersales_core.frames.pauses import Pauses, paused
+from aftersales_core.frames.pauses import Pauses, no_pauses
 from aftersales_core.frames.problems import PROBLEMS, Answers
 from aftersales_core.frames.ranks import I64, NAT, Mask
 from aftersales_core.frames.reach import Rows, answered, is_instant, utc_midnights
-from aftersales_core.frames.tables import Tables
-from aftersales_core.frames.working_time import added, added_paused, between, next_open
+from aftersales_core.frames.tables import Shelf, Tables
+from aftersales_core.frames.working_time import added, added_paused, between_paused, next_open
 from aftersales_core.instants import EPOCH_ORDINAL, MAX_MICROS
 from aftersales_core.worktime.calendar import AnyCalendar
-from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.days import Closed, Convention, nth_working_day
 from aftersales_core.worktime.timeline import Landing
 
@@ -70,13 +69,7 @@ def working_time_between(calendar: AnyCalendar, start: I64, end: I64, *, pauses:
 
     NaT where one of them is missing or outside the years of the library.
     """
-    compiled = calendar.compiled
-    worked = between(compiled, start, end)
-    if pauses is None or not pauses.rows.size:
-        return worked
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    taken = paused(pauses, low, high, lambda a, b: between(compiled, a, b))
-    return np.where(worked == NAT, NAT, worked - np.where(start > end, -taken, taken))
+    return between_paused(Shelf(calendar.compiled), start, end, no_pauses() if pauses is None else pauses)
 
 
 def add_working_time(
@@ -93,14 +86,14 @@ def add_working_time(
     chooses the closing before the gap or the opening after it, by default the side that it comes from; no amount at all
     is the start itself, or with ``landing="open"`` the next instant at which the calendar is open.
     """
-    sums = _Sums(calendar.compiled, pauses, landing)
+    sums = _Sums(Shelf(calendar.compiled), no_pauses() if pauses is None else pauses, landing)
     least, most = (amount, amount) if isinstance(amount, int) else (amount.min(initial=1), amount.max(initial=1))
     if isinstance(amount, int) or np.sign(least) == np.sign(most):
         return sums.alike(start, amount, int(np.sign(least)))
     values, problems = np.full(start.shape, NAT), np.zeros(start.shape, np.int8)
     for sign in (1, 0, -1):
         rows = np.flatnonzero(np.sign(amount) == sign)
-        part = None if pauses is None else pauses.only(rows, start.size)
+        part = sums.pauses.only(rows, start.size)
         found = attrs.evolve(sums, pauses=part).alike(start[rows], amount[rows], sign)
         values[rows], problems[rows] = found.values, found.problems
     return Answers(values, problems)
@@ -110,21 +103,21 @@ def add_working_time(
 class _Sums:
     """How amounts are added to starts."""
 
-    compiled: Compiled
-    pauses: Pauses | None
+    shelf: Shelf
+    pauses: Pauses
     landing: Landing | None
 
     def alike(self, start: I64, amount: I64 | int, sign: int) -> Answers:
         """Add amounts of one sign."""
         if sign == 0:
             if self.landing == "open":
-                return next_open(self.compiled, start)
+                return next_open(self.shelf, start)
             return Answers(np.where(is_instant(start), start, NAT), np.zeros(start.shape, np.int8))
         chosen: Landing = self.landing or ("close" if sign > 0 else "open")
-        if self.pauses is None or not self.pauses.rows.size:
-            return added(self.compiled, start, amount, chosen, ahead=sign > 0)
+        if not self.pauses.rows.size:
+            return added(self.shelf, start, amount, chosen, ahead=sign > 0)
         whole = np.broadcast_to(np.asarray(amount, np.int64), start.shape)
-        return added_paused(self.compiled, start, whole, self.pauses, chosen, ahead=sign > 0)
+        return added_paused(self.shelf, start, whole, self.pauses, chosen, ahead=sign > 0)
 
 
 def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Closed = "left") -> I64:
@@ -142,7 +135,7 @@ def working_days_between(calendar: AnyCalendar, a: I64, b: I64, *, closed: Close
         upto, before = compiled.days_before(high + (closed != "left")), compiled.days_before(low + (closed == "right"))
         return before - upto if a[row] > b[row] else upto - before
 
-    return answered(compiled, (utc_midnights(a), utc_midnights(b)), ask, ask_one).values
+    return answered(Shelf(compiled), (utc_midnights(a), utc_midnights(b)), ask, ask_one).values
 
 
 def add_working_days(calendar: AnyCalendar, day: I64, n: I64 | int, *, convention: Convention = "step") -> Answers:
@@ -161,4 +154,4 @@ def add_working_days(calendar: AnyCalendar, day: I64, n: I64 | int, *, conventio
         found = nth_working_day(compiled, int(day[row]) + EPOCH_ORDINAL, int(steps[row]), convention)
         return None if found is None else found - EPOCH_ORDINAL
 
-    return answered(compiled, (utc_midnights(day),), ask, ask_one)
+    return answered(Shelf(compiled), (utc_midnights(day),), ask, ask_one)

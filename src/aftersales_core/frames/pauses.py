@@ -68,10 +68,13 @@ def no_pauses() -> Pauses:
 
 def pauses_of(rows: I64, starts: I64, ends: I64) -> Pauses:
     """Bring pauses into order and merge those of one row that touch or overlap."""
-    order = np.lexsort((ends, starts, rows))
+    # Logs come in order of time mostly, and then one stable sort by row is enough.
+    order = np.argsort(rows, kind="stable")
+    if np.any((np.diff(rows[order]) == 0) & (np.diff(starts[order]) < 0)):
+        order = np.lexsort((starts, rows))
     rows, starts, ends = rows[order], starts[order], ends[order]
-    if not rows.size:
-        return no_pauses()
+    if np.all((rows[1:] != rows[:-1]) | (starts[1:] > ends[:-1])):
+        return Pauses(frozen(rows), frozen(starts), frozen(ends))
     # The running latest end within each row: ends are replaced by their rank, so that row and end fit into one number.
     known, rank = np.unique(ends, return_inverse=True)
     latest = known[np.maximum.accumulate(rows * known.size + rank) - rows * known.size]
@@ -122,15 +125,26 @@ def swallowed(pauses: Pauses, start: I64, amount: I64, near: Mask, between: Betw
 
 def _taken_before(rows: I64, taken: I64, ahead: Mask) -> I64:
     """Return what the pauses of the same row take that are met earlier: those before, or counting back those after."""
-    total = np.cumsum(taken)
-    begins = np.searchsorted(rows, rows, side="left")
-    ends = np.searchsorted(rows, rows, side="right")
-    before = total - taken - (total - taken)[begins]
-    return np.where(ahead, before, total[ends - 1] - total)
+    begins = _begins(rows)
+    lengths = np.diff(np.append(begins, rows.size))
+    upto = np.cumsum(taken)
+    before = upto - taken
+    in_row = before - np.repeat(before[begins], lengths)
+    if ahead.all():
+        return in_row
+    whole = np.repeat(np.add.reduceat(taken, begins), lengths)
+    return np.where(ahead, in_row, whole - in_row - taken)
 
 
 def _sums(rows: I64, values: I64, count: int) -> I64:
-    """Add values up by row, exactly."""
+    """Add values up by row, exactly; the rows are in order."""
     total = np.zeros(count, np.int64)
-    np.add.at(total, rows, values)
+    begins = _begins(rows)
+    if begins.size:
+        total[rows[begins]] = np.add.reduceat(values, begins)
     return total
+
+
+def _begins(rows: I64) -> npt.NDArray[np.intp]:
+    """Return where each row's pauses begin; the rows are in order."""
+    return np.flatnonzero(np.diff(rows, prepend=-1))

@@ -76,12 +76,11 @@ def ranks_of(edges: I64) -> Ranks:
     # One bit at least, so that the bucket of any value there is can be reckoned without running over.
     shift = max(gap.bit_length() - 1, (span // MOST_BUCKETS).bit_length(), 1)
     first = int(edges[0]) >> shift
-    starts = np.arange(first, (int(edges[-1]) >> shift) + 1, dtype=np.int64) << shift
-    before = np.searchsorted(edges, starts, side="left")
-    steps = int(np.diff(np.append(before, edges.size)).max())
+    held = np.bincount((edges >> shift) - first)
+    steps = int(held.max())
     if steps > MOST_STEPS:
         return Ranks(closed, frozen(np.zeros(1, np.int64)), 0, SEARCH, 0)
-    return Ranks(closed, frozen(before), first, shift, steps)
+    return Ranks(closed, frozen(np.cumsum(held) - held), first, shift, steps)
 
 
 def frozen(values: npt.NDArray[np.integer]) -> I64:

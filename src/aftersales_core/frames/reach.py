@@ -13,9 +13,9 @@ import numpy.typing as npt
 from aftersales_core.errors import AftersalesError, InstantOutOfRange, NeverOpen
 from aftersales_core.frames.problems import Answers, Numbers, problem_number
 from aftersales_core.frames.ranks import CHUNK, I64, NAT, Mask
-from aftersales_core.frames.tables import Tables, tables_of
+from aftersales_core.frames.tables import Shelf, Tables
 from aftersales_core.instants import DAY, MAX_MICROS
-from aftersales_core.worktime.compiled import MOST_YEARS, Compiled, year_of
+from aftersales_core.worktime.compiled import MOST_YEARS, year_of
 
 __all__ = ["Ask", "AskOne", "Rows", "answered", "is_instant", "utc_midnights"]
 
@@ -34,7 +34,7 @@ def utc_midnights(day: I64) -> I64:
     return np.where((day >= 0) & (day < MAX_MICROS // DAY), day * DAY, NAT)
 
 
-def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: AskOne, *, ahead: bool = True) -> Answers:
+def answered(shelf: Shelf, columns: tuple[I64, ...], ask: Ask, ask_one: AskOne, *, ahead: bool = True) -> Answers:
     """Answer every row in which each column holds an instant.
 
     ``ask(tables, rows)`` answers rows from tables, with NaT where these do not reach; ``ask_one(row)`` answers any row,
@@ -50,7 +50,7 @@ def answered(compiled: Compiled, columns: tuple[I64, ...], ask: Ask, ask_one: As
             # The first tables are never so wide, so by now the rows are those that are left.
             left = _unanswered(columns, found)
             return Answers(found, _one_by_one(left, columns[0], ask_one, found))
-        tables = tables_of(compiled, first, last + 1)
+        tables = shelf.tables(first, last + 1)
         for chunk in _chunks(rows):
             part = ask(tables, chunk)
             if not is_whole:

@@ -11,7 +11,7 @@ from aftersales_core.frames.working_days import WorkingDays, working_days_of
 from aftersales_core.worktime.compiled import Compiled
 from aftersales_core.worktime.timeline import Timeline
 
-__all__ = ["Tables", "tables_of"]
+__all__ = ["Shelf", "Tables"]
 
 
 @attrs.frozen(eq=False)
@@ -42,6 +42,19 @@ class Tables:
         return day_windows_of(self.compiled, self.timeline)
 
 
-def tables_of(compiled: Compiled, first_year: int, end_year: int) -> Tables:
-    """Return the tables of at least some years, not more of them than ``Compiled.years`` keeps."""
-    return Tables(compiled, compiled.years(first_year, end_year) or compiled.compile(first_year, end_year))
+class Shelf:
+    """The tables of one calendar that were used last, kept for as long as one call takes."""
+
+    __slots__ = ("_kept", "compiled")
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Begin with no tables."""
+        self.compiled = compiled
+        self._kept: Tables | None = None
+
+    def tables(self, first_year: int, end_year: int) -> Tables:
+        """Return the tables of at least some years, not more of them than ``Compiled.years`` keeps."""
+        timeline = self.compiled.years(first_year, end_year) or self.compiled.compile(first_year, end_year)
+        if self._kept is None or self._kept.timeline is not timeline:
+            self._kept = Tables(self.compiled, timeline)
+        return self._kept

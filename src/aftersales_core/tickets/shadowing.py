@@ -19,28 +19,41 @@ def shadowed(rules: tuple[tuple[str, Condition], ...], facts: tuple[Vocabulary, 
     """Yield a problem for each rule that can never decide, naming the rules that take its cases.
 
     A condition fits a box of values, one side for each fact, so what earlier rules leave over is found by cutting
-    boxes. This is exact: it also sees a rule that no single other one hides.
+    boxes. Up to `PIECES` this is exact: it also sees a rule that no single other one hides.
     """
+    sides = [_sides(fact) for fact in facts]
     earlier: list[tuple[str, Box]] = []
     for id, when in rules:
-        box = _box(when, facts)
+        box = _box(when, facts, sides)
         if not _is_reachable(box, [cut for _, cut in earlier]):
-            takers = ", ".join(
-                repr(other) for other, cut in earlier if all(a & b for a, b in zip(box, cut, strict=True))
-            )
+            takers = ", ".join(repr(other) for other, cut in earlier if not _is_apart(box, cut))
             yield f"rule {id!r:.80} can never decide, its cases are taken before by {takers}: move it up, or drop it"
         earlier.append((id, box))
 
 
-def _box(when: Condition, facts: tuple[Vocabulary, ...]) -> Box:
+def _sides(fact: Vocabulary) -> dict[str, frozenset[str]]:
+    """Return for each declared id the ids that count as it, itself included."""
+    found: dict[str, set[str]] = {id: set() for id in fact.ids}
+    for id in fact.ids:
+        for ancestor in fact.lineage(id):
+            found[ancestor].add(id)
+    return {id: frozenset(ids) for id, ids in found.items()}
+
+
+def _box(when: Condition, facts: tuple[Vocabulary, ...], sides: list[dict[str, frozenset[str]]]) -> Box:
     """Return the cases in which a condition holds; a fact that it does not read may have any value or none."""
     wanted = dict(when)
     return tuple(
-        frozenset(id for id in fact.ids if set(fact.lineage(id)) & set(wanted[fact.name]))
+        frozenset[str | None]().union(*(known[value] for value in wanted[fact.name]))
         if fact.name in wanted
-        else frozenset([*fact.ids, None])
-        for fact in facts
+        else frozenset([*known, None])
+        for fact, known in zip(facts, sides, strict=True)
     )
+
+
+def _is_apart(box: Box, cut: Box) -> bool:
+    """Tell whether two boxes have no case in common."""
+    return any(a.isdisjoint(b) for a, b in zip(box, cut, strict=True))
 
 
 def _is_reachable(box: Box, cuts: list[Box]) -> bool:
@@ -57,7 +70,7 @@ def _is_reachable(box: Box, cuts: list[Box]) -> bool:
 
 def _outside(box: Box, cut: Box) -> Iterator[Box]:
     """Yield boxes that together are what a cut leaves of a box."""
-    if not all(a & b for a, b in zip(box, cut, strict=True)):
+    if _is_apart(box, cut):
         yield box
         return
     for side, values in enumerate(cut):

@@ -115,9 +115,11 @@ class Compiled:
 
     def years(self, first_year: int, end_year: int) -> Timeline | None:
         """Return a timeline of at least some years, kept for the next question, or None for too many of them."""
+        return None if end_year - first_year > MOST_YEARS else self.few_years(first_year, end_year)
+
+    def few_years(self, first_year: int, end_year: int) -> Timeline:
+        """Return a timeline of at least some years, up to MOST_YEARS of them, kept for the next question."""
         first_year, end_year = max(first_year, YEARS_AROUND[0]), min(end_year, YEARS_AROUND[1])
-        if end_year - first_year > MOST_YEARS:
-            return None
         grown = self.timeline
         if grown is None or max(end_year, grown.end_year) - min(first_year, grown.first_year) > MOST_YEARS:
             grown = self.compile(first_year, end_year)
@@ -145,11 +147,10 @@ class Compiled:
         year, reach = year_of(start), 1
         while reach <= MOST_YEARS // 2:
             first, end = (year, year + reach + 1) if amount > 0 else (year - reach, year + 1)
-            timeline = self.years(first, end)
-            if timeline is not None:
-                found = timeline.at_work(timeline.work_at(start) + amount, landing)
-                if found is not None:
-                    return found
+            timeline = self.few_years(first, end)
+            found = timeline.at_work(timeline.work_at(start) + amount, landing)
+            if found is not None:
+                return found
             reach *= 2
         return self._far_after(start, amount, landing)
 

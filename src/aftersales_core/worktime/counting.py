@@ -128,10 +128,8 @@ def _next_opening(compiled: Compiled, us: int) -> int:
 def _owner(compiled: Compiled, us: int) -> int:
     """Return the date that owns the working time at an instant, which for a night is the date before."""
     day = civil_day(us, compiled.where)
-    for candidate in (day - 1, day):
-        if any(window.start <= us < window.end for window in compiled.owned(candidate, candidate)):
-            return candidate
-    return day
+    is_of_night = any(window.start <= us < window.end for window in compiled.owned(day - 1, day - 1))
+    return day - 1 if is_of_night else day
 
 
 def _windows(compiled: Compiled, day: int) -> Edges:

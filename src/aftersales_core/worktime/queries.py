@@ -123,9 +123,7 @@ def is_open(self: HasCompiled, at: dt.datetime) -> bool:
 def around(compiled: Compiled, us: int) -> Timeline:
     """Return a timeline in which an instant lies at least a year's turn away from the edges."""
     year = year_of(us)
-    found = compiled.years(year - 1, year + 2)
-    # Three years always fit into one timeline, so this never compiles anew.
-    return found if found is not None else compiled.compile(year - 1, year + 2)
+    return compiled.few_years(year - 1, year + 2)
 
 
 def next_open(self: HasCompiled, at: dt.datetime) -> dt.datetime:
