@@ -284,9 +284,11 @@ SCATTERED = np.array([wall("UTC", year, 6, 3, 8) for year in (1970, 2024, 2300, 
 
 
 def test_openings_sought_in_years_far_apart_are_those_of_single_calls():
-    found = add_working_time(WEEKDAYS, np.append(SCATTERED, NAT), 0, landing="open").values
-    assert found.tolist() == [*(micros(WEEKDAYS.next_open(at(us))) for us in SCATTERED.tolist()), NAT]
-    assert add_working_time(WEEKDAYS, np.append(SCATTERED, [NAT, -1]), 0).values.tolist() == [*SCATTERED, NAT, NAT]
+    # Before opening and after it, on four days running, so that some are open, some closed, some days off.
+    start = (SCATTERED[:, None] + np.array([0, 2, 24, 26, 48, 50, 72, 74]) * HOUR).ravel()
+    found = add_working_time(WEEKDAYS, np.append(start, NAT), 0, landing="open").values
+    assert found.tolist() == [*(micros(WEEKDAYS.next_open(at(us))) for us in start.tolist()), NAT]
+    assert add_working_time(WEEKDAYS, np.append(start, [NAT, -1]), 0).values.tolist() == [*start, NAT, NAT]
 
 
 def test_an_empty_column_has_empty_answers():

@@ -51,6 +51,19 @@ def test_a_pause_is_a_level_and_not_a_counter():
     assert (clock.state, pauses_of(clock)) == ("running", [("10:10", "10:30")])
 
 
+def test_pauses_follow_each_other():
+    story = (
+        "10:00 received",
+        "10:10 pause",
+        "10:20 resume",
+        "10:30 pause",
+        "10:40 resume",
+        "10:50 pause",
+        "11:00 resume",
+    )
+    assert pauses_of(fold(RESOLUTION, marks(*story))) == [("10:10", "10:20"), ("10:30", "10:40"), ("10:50", "11:00")]
+
+
 def test_a_pause_before_the_start_holds_from_the_start():
     before = marks("09:00 pause", "10:00 received")
     assert (fold(RESOLUTION, before).state, pauses_of(fold(RESOLUTION, before))) == ("paused", [("10:00", None)])
@@ -236,8 +249,20 @@ def test_a_mark_that_starts_and_pauses_begins_a_paused_clock():
 def test_a_mark_that_stops_and_pauses_leaves_the_pause_for_the_next_cycle():
     metric = SlaMetric("m", starts=("a",), stops=("b",), pauses=("b",), resumes=("r",), reopens=("c",))
     clock = fold(metric, marks("10:00 a", "11:00 b"))
-    assert (clock.state, clock.paused_since) == ("stopped", at("11:00"))
+    assert (clock.state, clock.paused_since, clock.cycles[0].pauses) == ("stopped", at("11:00"), ())
     assert fold(metric, marks("12:00 c"), clock).state == "paused"
+
+
+def test_a_mark_that_cancels_and_pauses_leaves_the_cancelled_cycle_as_it_was():
+    metric = SlaMetric("m", starts=("a",), stops=("b",), pauses=("x",), resumes=(), cancels=("x",))
+    clock = fold(metric, marks("10:00 a", "11:00 x"))
+    assert (clock.state, clock.paused_since, clock.cycles[0].pauses) == ("cancelled", at("11:00"), ())
+
+
+def test_a_mark_that_stops_rearms_and_pauses_begins_a_paused_cycle():
+    metric = SlaMetric("m", starts=("a",), stops=("b",), pauses=("b",), resumes=("r",), rearms=("b",))
+    clock = fold(metric, marks("10:00 a", "11:00 b"))
+    assert (clock.state, [cycle.pauses for cycle in clock.cycles]) == ("paused", [(), (Span(at("11:00")),)])
 
 
 def test_a_mark_that_starts_and_resumes_begins_a_running_clock():
