@@ -3,6 +3,7 @@
 from typing import Final
 
 from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
+from aftersales_core.lifecycle.messages import MESSAGES as LIFECYCLE
 from aftersales_core.reasons import Catalogue, Reason
 from aftersales_core.reasons import render as render_from
 from aftersales_core.sla.messages import MESSAGES as SLA
@@ -11,7 +12,7 @@ from aftersales_core.worktime.messages import MESSAGES as WORKTIME
 
 __all__ = ["MESSAGES", "render"]
 
-MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA | TICKETS
+MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA | LIFECYCLE | TICKETS
 """Every code of every room with its English and Chinese text."""
 
 

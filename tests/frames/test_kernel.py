@@ -208,6 +208,8 @@ class TestRowsFarApart:
     far = np.array([0, NAT, -1, MAX_MICROS, MAX_MICROS - 1, wall("UTC", 2024, 3, 4, 9), wall("UTC", 4711, 6, 1, 9)])
 
     def test_elapsed(self):
+        # Tables that are kept from an earlier question begin a year before the first that the library counts in.
+        assert WEEKDAYS.compiled.years(1969, 1971) is not None
         end = np.full(self.far.size, wall("UTC", 2024, 3, 4, 12))
         found = working_time_between(WEEKDAYS, self.far, end)
         alone = [

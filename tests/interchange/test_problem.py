@@ -154,15 +154,15 @@ def test_the_fields_of_an_error_are_its_parameters():
     assert problem(UnknownCountry("XX", None, "check"), "en")["params"] == {"country": "XX", "hint": "check"}
 
 
-class GuardError(AftersalesError):
+class SealError(AftersalesError):
     """An error that some other room adds."""
 
-    code = "guard_error"
+    code = "seal_error"
 
 
 def test_an_error_without_text_says_what_it_says_itself():
-    document = problem(GuardError("guard 'seal' failed"), "zh")
-    assert (document["status"], document["detail"], document["code"]) == (400, "guard 'seal' failed", "guard_error")
+    document = problem(SealError("guard 'seal' failed"), "zh")
+    assert (document["status"], document["detail"], document["code"]) == (400, "guard 'seal' failed", "seal_error")
 
 
 @given(st.lists(zoo.reasons, min_size=1, max_size=3), st.sampled_from(["en", "zh", "", "fr-CA", "ZH-hans"]))

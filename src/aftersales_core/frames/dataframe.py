@@ -51,8 +51,7 @@ def assess_sla(  # noqa: PLR0913 - the one call that most users need, all of it 
     counted on (clock time needs none, calendar days need it or ``tz``). Without ``stop`` every row is open.
 
     **Policy form**: ``columns`` says in which columns the policy's marks and facts are; by default each is looked for
-    under its own name. Marks of one instant count in the order of ``mark_names``. A metric is judged as
-    ``sla.assess`` judges it.
+    under its own name. Each metric is judged as ``sla.assess`` judges it.
 
     Added are, each beginning with ``name`` or the metric's id: ``_due_at`` on the calendar's wall clock, ``_outcome``,
     ``_elapsed_s`` and ``_over_s`` in whole seconds on the target's own clock (working time for working periods; nothing
@@ -79,15 +78,15 @@ def assess_sla(  # noqa: PLR0913 - the one call that most users need, all of it 
         id=id,
         beyond_horizon=beyond_horizon,
     )
-    if policy is None:
-        if start is None or within is None:
-            raise WrongType("assess_sla", "called with a policy, or with start= and within=", "neither")
-        period = Period.parse(within) if isinstance(within, str) else within
-        answers = [(name, *judged_by_period(request, period, calendar, start, stop))]
-    else:
+    if policy is not None:
         if not (start is None and stop is None and within is None and calendar is None):
             raise WrongType("start, stop, within and calendar", "left out beside a policy, which has its own", "given")
         answers = judged_by_policy(request, policy)
+    elif start is None or within is None:
+        raise WrongType("assess_sla", "called with a policy, or with start= and within=", "neither")
+    else:
+        period = Period.parse(within) if isinstance(within, str) else within
+        answers = [(name, *judged_by_period(request, period, calendar, start, stop))]
     answered: IntoDataFrameT = _long(frame, answers) if long else _wide(frame, answers)
     return answered
 

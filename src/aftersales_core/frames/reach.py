@@ -79,8 +79,8 @@ def _unanswered(columns: tuple[I64, ...], found: I64) -> npt.NDArray[np.intp]:
 
 
 def _is_outside(tables: Tables, columns: tuple[I64, ...], rows: Rows) -> Mask:
-    """Tell which rows hold a value that the tables do not cover."""
-    low, high = tables.timeline.first_us, tables.timeline.end_us
+    """Tell which rows hold a value that is no instant, or that the tables do not cover."""
+    low, high = max(tables.timeline.first_us, 0), min(tables.timeline.end_us, MAX_MICROS)
     outside = np.zeros(columns[0][rows].shape, np.bool_)
     for column in columns:
         outside |= (column[rows] < low) | (column[rows] >= high)

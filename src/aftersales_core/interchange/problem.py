@@ -32,6 +32,8 @@ KINDS: Final = {
     "never_open": "unmet",
     "pause_never_ends": "unmet",
     "mark_out_of_order": "conflict",
+    "broken_history": "conflict",
+    "guard_error": "fault",
     "aftersales_error": "fault",
     "missing_calendar": "fault",
     "missing_extra": "fault",
