@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from aftersales_core.instants import Span, utc, zone
     from aftersales_core.interchange.codec import from_dict, from_json, to_dict, to_json
     from aftersales_core.interchange.problem import problem
+    from aftersales_core.lifecycle.events import Accepted, Command, Refused
+    from aftersales_core.lifecycle.machine import Machine
+    from aftersales_core.lifecycle.rules import Rules
     from aftersales_core.messages import render
     from aftersales_core.outcomes import Outcome, Share
     from aftersales_core.reasons import Catalogue, Reason
@@ -33,18 +36,23 @@ if TYPE_CHECKING:
     from aftersales_core.worktime.week import WeeklyHours, Window
 
 __all__ = [
+    "Accepted",
     "AftersalesError",
     "AnyCalendar",
     "Catalogue",
     "CombinedCalendar",
+    "Command",
     "Deadline",
     "DecodeError",
     "HolidayTable",
     "HorizonExceeded",
+    "Machine",
     "Mark",
     "Outcome",
     "Period",
     "Reason",
+    "Refused",
+    "Rules",
     "Share",
     "SlaClock",
     "SlaMetric",
@@ -69,18 +77,23 @@ __all__ = [
 ]
 
 _HOMES: Final[Mapping[str, str]] = {
+    "Accepted": "aftersales_core.lifecycle.events",
     "AftersalesError": "aftersales_core.errors",
     "AnyCalendar": "aftersales_core.worktime.calendar",
     "Catalogue": "aftersales_core.reasons",
     "CombinedCalendar": "aftersales_core.worktime.algebra",
+    "Command": "aftersales_core.lifecycle.events",
     "Deadline": "aftersales_core.worktime.deadline",
     "DecodeError": "aftersales_core.errors",
     "HolidayTable": "aftersales_core.worktime.holiday_table",
     "HorizonExceeded": "aftersales_core.errors",
+    "Machine": "aftersales_core.lifecycle.machine",
     "Mark": "aftersales_core.sla.marks",
     "Outcome": "aftersales_core.outcomes",
     "Period": "aftersales_core.worktime.period",
     "Reason": "aftersales_core.reasons",
+    "Refused": "aftersales_core.lifecycle.events",
+    "Rules": "aftersales_core.lifecycle.rules",
     "Share": "aftersales_core.outcomes",
     "SlaClock": "aftersales_core.sla.clock",
     "SlaMetric": "aftersales_core.sla.metric",
