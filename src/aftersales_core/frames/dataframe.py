@@ -78,15 +78,12 @@ def assess_sla(  # noqa: PLR0913 - the one call that most users need, all of it 
         id=id,
         beyond_horizon=beyond_horizon,
     )
-    if policy is not None:
-        if not (start is None and stop is None and within is None and calendar is None):
-            raise WrongType("start, stop, within and calendar", "left out beside a policy, which has its own", "given")
+    if policy is None:
+        answers = [(name, *_judged(request, start, stop, within, calendar))]
+    elif start is None and stop is None and within is None and calendar is None:
         answers = judged_by_policy(request, policy)
-    elif start is None or within is None:
-        raise WrongType("assess_sla", "called with a policy, or with start= and within=", "neither")
     else:
-        period = Period.parse(within) if isinstance(within, str) else within
-        answers = [(name, *judged_by_period(request, period, calendar, start, stop))]
+        raise WrongType("start, stop, within and calendar", "left out beside a policy, which has its own", "given")
     answered: IntoDataFrameT = _long(frame, answers) if long else _wide(frame, answers)
     return answered
 
@@ -98,6 +95,16 @@ def opened(df: Any, what: str) -> Frame:  # noqa: ANN401 - whatever a caller tak
     except TypeError:
         hint = "an eager frame of pandas, polars or pyarrow (collect a lazy one first)"
         raise WrongType(what, hint, type(df).__name__) from None
+
+
+def _judged(
+    request: Request, start: str | None, stop: str | None, within: Period | str | None, calendar: AnyCalendar | None
+) -> tuple[str, Assessment]:
+    """Return the answers of the short form, which needs at least a start and a period."""
+    if start is None or within is None:
+        raise WrongType("assess_sla", "called with a policy, or with start= and within=", "neither")
+    period = Period.parse(within) if isinstance(within, str) else within
+    return judged_by_period(request, period, calendar, start, stop)
 
 
 def _wide(frame: Frame, answers: Answered) -> Any:  # noqa: ANN401 - the caller's own kind of frame
