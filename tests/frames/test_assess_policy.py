@@ -71,6 +71,14 @@ def expected(status: sla.SlaStatus) -> tuple[Any, ...]:
     )
 
 
+def is_reversed(metric_id: str, marks: dict[str, np.ndarray], row: int) -> bool:
+    """Every stop of a clock that does not re-arm is before every start: the columns are mixed up."""
+    metric = next(one for one in METRICS if one.id == metric_id)
+    starts = [marks[name][row] for name in metric.starts if name in marks and marks[name][row] != NAT]
+    stops = [marks[name][row] for name in metric.stops if name in marks and marks[name][row] != NAT]
+    return not metric.rearms and bool(starts) and bool(stops) and max(stops) < min(starts)
+
+
 def tickets(seed: int, count: int) -> tuple[dict[str, np.ndarray], dict[str, list[str | None]]]:
     """Marks and facts of random tickets; every mark is missing now and then, and some come at one instant."""
     rng = np.random.default_rng(seed)
@@ -102,7 +110,14 @@ def test_every_metric_of_every_row_is_what_a_single_ticket_is_told(seed: int):
         known = {name: value for name, values in facts.items() if (value := values[row]) is not None}
         single = sla.assess(POLICY, known, sla.sorted_marks(marks_of(marks, row)), now=at(as_of))
         for metric, status in single.items():
-            assert tuple(line[f"{metric}_{answer}"] for answer in ANSWERS) == expected(status), (row, metric)
+            answers = tuple(line[f"{metric}_{answer}"] for answer in ANSWERS)
+            if is_reversed(metric, marks, row):
+                assert answers == (status.due_at, None, None, None, status.provisional, "stop_before_start"), (
+                    row,
+                    metric,
+                )
+            else:
+                assert answers == expected(status), (row, metric)
 
 
 def test_pauses_of_a_frame_are_pause_and_resume_marks_of_the_metrics_that_pause():
@@ -133,7 +148,14 @@ def test_pauses_of_a_frame_are_pause_and_resume_marks_of_the_metrics_that_pause(
             continue
         single = sla.assess(policy, {}, sla.sorted_marks(held + given), now=at(as_of))
         for metric, status in single.items():
-            assert tuple(line[f"{metric}_{answer}"] for answer in ANSWERS) == expected(status), (row, metric)
+            answers = tuple(line[f"{metric}_{answer}"] for answer in ANSWERS)
+            if is_reversed(metric, marks, row):
+                assert answers == (status.due_at, None, None, None, status.provisional, "stop_before_start"), (
+                    row,
+                    metric,
+                )
+            else:
+                assert answers == expected(status), (row, metric)
 
 
 Life = list[tuple[str, int]]

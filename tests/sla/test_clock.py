@@ -224,6 +224,10 @@ def test_a_stop_by_a_machine_counts_only_where_the_metric_says_so(actor: str):
     assert fold(attrs.evolve(FIRST_RESPONSE, counts_automated=True), story).state == "stopped"
 
 
+def test_a_stop_by_a_machine_counts_unless_the_metric_says_otherwise():
+    assert fold(RESOLUTION, marks("10:00 received", "11:00 resolved system")).state == "stopped"
+
+
 def test_a_stop_by_a_machine_that_does_not_count_does_not_end_a_pause():
     metric = attrs.evolve(RESOLUTION, counts_automated=False)
     clock = fold(metric, marks("10:00 received", "10:30 pause", "11:00 resolved bot"))

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, MarkOutOfOrder
 from aftersales_core.instants import utc
-from aftersales_core.sla import Mark, SlaClock, SlaPolicy, SlaStatus, SlaSwitch, SlaTarget, assess, fold, sorted_marks
+from aftersales_core.sla import (
+    Mark,
+    SlaClock,
+    SlaPolicy,
+    SlaStatus,
+    SlaSwitch,
+    SlaTarget,
+    assess,
+    assess_clock,
+    fold,
+    sorted_marks,
+)
 from aftersales_core.sla.marks import Actor
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.holiday_table import HolidayTable
@@ -71,6 +82,14 @@ def test_folding_in_any_split_is_folding_at_once(life: Life, data: st.DataObject
         clock = fold(life.metric, life.marks[begin:end], clock)
     assert clock == whole
     assert clock.state == whole.state
+
+
+@given(life=lives(), now=nows)
+def test_a_stored_clock_says_what_its_marks_say(life: Life, now: int):
+    moment = life.at(now)
+    clock = fold(life.metric, [mark for mark in life.marks if mark.at <= moment])
+    stored = assess_clock(life.policy, "m", FACTS, clock, now=moment)
+    assert stored == assess(life.policy, FACTS, life.marks, now=moment)["m"]
 
 
 @given(life=lives(), data=st.data())
@@ -279,6 +298,8 @@ def test_an_amount_of_time_is_what_is_used_and_what_remains(life: Life, now: int
     assert status.share_used == oracle_share(status.elapsed, amount)
     if status.outcome == "pending":
         assert status.remaining >= dt.timedelta(0)
+    if status.state != "cancelled":
+        assert status.overdue == (None if status.outcome in ("met", "pending") else -status.remaining)
 
 
 def oracle_share(used: dt.timedelta, whole: dt.timedelta) -> Fraction:

@@ -162,6 +162,28 @@ def test_after_the_deadline_what_remains_is_negative_and_the_share_passes_one():
     assert (found.outcome, found.breached_at, found.breach_computed_at) == ("open_breached", at("13:00"), at("13:00"))
 
 
+@pytest.mark.parametrize(
+    ("story", "now", "overdue"),
+    [
+        (("10:00 received",), "13:00", None),
+        (("10:00 received",), "14:30", 1.5),
+        (("10:00 received", "14:00 pause"), "16:00", 1),
+        (("10:00 received", "14:00 resolved"), "18:00", 1),
+        (("10:00 received", "12:00 resolved"), "18:00", None),
+        (("10:00 received", "11:00 pause"), "18:00", None),
+    ],
+)
+def test_overdue_is_the_time_past_the_deadline_that_was_missed(story: tuple[str, ...], now: str, overdue: float | None):
+    found = status(policy(), marks(*story), now)
+    assert found.overdue == (None if overdue is None else hours(overdue))
+
+
+def test_overdue_is_counted_on_the_targets_own_clock():
+    # Due on Monday at 16:00; until Tuesday 10:00 that is two hours on Monday and one on Tuesday.
+    found = status(policy(RESOLUTION, "5wh", OFFICE), RECEIVED, "2026-03-03 10:00")
+    assert (found.due_at, found.overdue) == (at("16:00"), hours(3))
+
+
 def test_time_counts_on_the_targets_own_clock():
     # Friday 16:00 to Monday 10:00: two working hours on Friday and one on Monday; 66 hours by the wall.
     story = marks("2026-03-06 16:00 received")

@@ -68,6 +68,7 @@ def test_a_breach_before_the_switch_stays():
     assert (found.breached_at, found.breach_computed_at) == (at("13:00"), at("13:00"))
     still_open = switched("14:15", to=FIVE_HOURS, when="14:00")
     assert (still_open.outcome, still_open.breached_at) == ("open_breached", at("13:00"))
+    assert (still_open.overdue, still_open.remaining) == (hours(1.25), hours(0.75))
 
 
 def test_a_longer_target_before_the_breach_prevents_it():
@@ -285,6 +286,14 @@ def test_a_fact_changed_before_a_switch_holds_after_it():
     assert found.due_at == at("11:00")
 
 
+def test_a_fact_changed_at_the_instant_of_a_switch_is_read_by_the_new_policy():
+    by_tier = SlaPolicy([RESOLUTION], [SlaTarget(RESOLUTION, "1h", {"tier": "gold"}), SlaTarget(RESOLUTION, "4h")])
+    switch = SlaSwitch(at("10:20"), by_tier.bound({"shop": ROUND_THE_CLOCK}))
+    story = [*RECEIVED, note("10:20", tier="gold")]
+    found = assess(BY_PRIORITY, NORMAL, story, now=at("10:30"), switches=[switch])["resolution"]
+    assert found.due_at == at("11:00")
+
+
 def test_a_fact_changed_after_a_switch_is_read_by_the_new_policy():
     by_tier = SlaPolicy([RESOLUTION], [SlaTarget(RESOLUTION, "1h", {"tier": "gold"}), SlaTarget(RESOLUTION, "4h")])
     story = [*RECEIVED, note("10:30", tier="gold")]
@@ -298,7 +307,7 @@ def test_a_fact_changed_after_a_switch_is_read_by_the_new_policy():
 
 def test_a_breach_stays_when_the_ticket_no_longer_has_a_target():
     found = raised("15:00", note("14:00", priority="none of our business"))
-    assert found.breached_at == at("13:00")
+    assert (found.breached_at, found.overdue) == (at("13:00"), hours(2))
 
 
 def test_a_breach_at_a_switch_stays_with_both_instants_when_the_target_is_lost_and_the_ticket_stopped():

@@ -107,6 +107,8 @@ class _Life:
         excluded = rows[sound & cycles.is_cancelled]
         answer.outcomes[excluded] = EXCLUDED
         answer.over_s[excluded] = NAT
+        if not metric.rearms:
+            _refuse(answer, rows[sound & _is_reversed(metric, marks)])
 
     def _found(self, metric: SlaMetric, target: SlaTarget, cycles: Cycles, rows: Rows) -> Assessment:
         """Judge the last cycle of some rows against their target."""
@@ -119,6 +121,27 @@ class _Life:
         calendar = self.policy.calendar(target.calendar)
         promise = Promise(target.period, calendar, self.request.as_of_us, self.request.beyond_horizon)
         return assessed(promise, stretch)
+
+
+def _is_reversed(metric: SlaMetric, marks: Sequence[tuple[str, I64]]) -> Mask:
+    """Tell where every stop is before every start, so that the row's columns must be mixed up.
+
+    A clock that re-arms may be stopped before it starts: an agent may well write first.
+    """
+    starts = [column for name, column in marks if name in metric.starts]
+    stops = [column for name, column in marks if name in metric.stops]
+    # The number that stands for a missing mark is the least of all, so the latest mark passes over it by itself.
+    begun = np.minimum.reduce([np.where(column == NAT, np.iinfo(np.int64).max, column) for column in starts])
+    stopped = np.maximum.reduce(stops)
+    is_started = np.maximum.reduce(starts) != NAT
+    return np.asarray(is_started & (stopped != NAT) & (stopped < begun), np.bool_)
+
+
+def _refuse(answer: Assessment, rows: Rows) -> None:
+    """Take the outcome of rows back whose stop is before their start, and say so; the deadline stands."""
+    answer.elapsed_s[rows] = answer.over_s[rows] = NAT
+    answer.outcomes[rows] = NO_OUTCOME
+    answer.problems[rows] = problem_number("stop_before_start")
 
 
 def _unanswered(problems: Numbers) -> Assessment:
