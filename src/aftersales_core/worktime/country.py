@@ -84,7 +84,8 @@ def _place(country: str, subdivision: str | None, years: Iterable[int], language
     import holidays
 
     supported = holidays.list_supported_countries()
-    country = country if country in supported else country.upper()
+    if country not in supported and country.upper() in supported:
+        country = country.upper()
     if country not in supported:
         raise UnknownCountry(country[:64], subdivision, "give an ISO 3166 code such as 'CN'")
     if subdivision is not None and subdivision not in supported[country]:
