@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftersales_core.errors import InstantOutOfRange, NaiveDatetime, UnknownZone, WrongType
+from aftersales_core.errors import InstantOutOfRange, InvalidColumn, NaiveDatetime, UnknownZone, WrongType
 from aftersales_core.sla import Mark, fold, marks_from, marks_from_states, presets, sorted_marks
 from aftersales_core.sla import marks as names
 from tests.sla.desk import CN, at, marks
@@ -171,7 +171,7 @@ def test_a_time_that_cannot_be_read_is_refused(time: object, tz: str | None, err
 @pytest.mark.parametrize("lacking", ["when", "what"])
 def test_a_row_without_the_field_is_refused_by_the_fields_name(lacking: str):
     row = {name: value for name, value in LOG[0].items() if name != lacking}
-    with pytest.raises((LookupError, ValueError), match=lacking):
+    with pytest.raises(InvalidColumn, match=lacking):
         marks_from([row], MAPPING, at="when", event="what", tz="UTC")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from aftersales_core.errors import MarkOutOfOrder, NaiveDatetime, WrongType
+from aftersales_core.errors import InvalidColumn, MarkOutOfOrder, NaiveDatetime, WrongType
 from aftersales_core.instants import from_micros, micros, utc, zone
 from aftersales_core.worktime.localtime import resolve
 
@@ -144,9 +144,9 @@ def marks_from(
     """
     found: list[Mark] = []
     for row in rows:
-        names = mapping.get(row[event], ())
+        names = mapping.get(_field(row, event), ())
         if names:
-            moment, who = instant_of(row[at], tz), "human" if actor is None else actor(row)
+            moment, who = instant_of(_field(row, at), tz), "human" if actor is None else actor(row)
             found.extend(Mark(moment, name, (), who) for name in ((names,) if isinstance(names, str) else names))
     return tuple(found)
 
@@ -170,14 +170,21 @@ def marks_from_states(
     found: list[Mark] = []
     kind: StateKind | None = None
     for row in rows:
-        following = states.get(row[state])
+        following = states.get(_field(row, state))
         if following is None or following == kind:
             continue
         who: Actor = "human" if actor is None else actor(row)
-        moment = instant_of(row[at], tz)
+        moment = instant_of(_field(row, at), tz)
         found.extend(Mark(moment, name, (), who) for name in _changes(kind, following))
         kind = following
     return tuple(found)
+
+
+def _field(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a log's field can hold anything
+    """Return a row's field, or raise InvalidColumn by its name."""
+    if name not in row:
+        raise InvalidColumn(name, "a row has no such field: name the log's own with at=, event= or state=")
+    return row[name]
 
 
 def _changes(before: StateKind | None, after: StateKind) -> tuple[str, ...]:
