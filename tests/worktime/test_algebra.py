@@ -293,3 +293,12 @@ def test_a_working_day_of_a_union_keeps_its_wall_clock() -> None:
     assert one_day.deadline(at("2026-03-06T10:00"), either).at == at("2026-03-07T10:00")
     assert one_day.deadline(at("2026-03-06T15:00"), either).at == at("2026-03-07T12:00")
     assert one_day.deadline(at("2026-03-07T11:00"), either).at == at("2026-03-09T11:00")
+
+
+def test_a_combination_explains_more_years_than_one_table_holds() -> None:
+    monday, morning = make("Mon 09:00-18:00"), make("daily 00:00-12:00")
+    both = monday & morning
+    start, end = at("1990-01-01T00:00"), at("2125-01-01T00:00")
+    trace = both.explain(start, end)
+    # 1990-01-01 and 2125-01-01 are Mondays, 7,044 weeks apart: so many mornings of three hours.
+    assert trace.counted == both.working_time_between(start, end) == 7_044 * 3 * HOUR

@@ -81,3 +81,13 @@ def test_a_country_may_be_written_in_small_letters():
     small = WorkingCalendar.for_country("it", id="x", tz="Europe/Rome", week="Mon-Fri 09:00-18:00", years=[2012])
     large = WorkingCalendar.for_country("IT", id="x", tz="Europe/Rome", week="Mon-Fri 09:00-18:00", years=[2012])
     assert small == large
+
+
+def test_a_day_after_both_deadlines_is_not_blamed():
+    # Three working days from Thursday 30 April 2026: 1 May is off, so Mon 4, Tue 5, Wed 6; with the 5th off, Thu 7.
+    table = HolidayTable.of([dt.date(2026, 5, 1)], first_year=2026, last_year=2026)
+    before = desk(table)
+    after = before.amended([dt.date(2026, 5, 5), dt.date(2026, 5, 8)])
+    found = before.recheck(Period.working_days(3).deadline(dt.date(2026, 4, 30), before), after)
+    assert (found.from_at.date(), found.to_at.date()) == (dt.date(2026, 5, 7), dt.date(2026, 5, 8))
+    assert [one.day for one in found.because] == [dt.date(2026, 5, 5)]

@@ -207,6 +207,11 @@ def test_edges_are_digested_for_years_in_order_that_exist(first: int, last: int)
         make().edges_digest(first, last)
 
 
+def test_edges_of_the_very_first_and_last_year_are_digested() -> None:
+    always = make(holidays=HolidayTable.none())
+    assert always.edges_digest(1970, 1970) != always.edges_digest(9998, 9998)
+
+
 def test_every_error_of_the_horizon_can_be_caught_by_the_root() -> None:
     with pytest.raises(AftersalesError):
         make().is_open(at("2030-01-01T00:00"))

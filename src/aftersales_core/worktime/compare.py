@@ -109,8 +109,11 @@ def recheck(self: "AnyCalendar", deadline: "Deadline", other: "AnyCalendar") -> 
         mine, theirs = self.compiled, other.compiled
         start = deadline.start
         first = civil_day(micros(start), mine.where) if isinstance(start, dt.datetime) else start.toordinal()
-        last = max(civil_day(micros(deadline.instant), mine.where), civil_day(micros(again.instant), theirs.where))
-        because = _differences(mine, theirs, first - 1, last + 1)
+        # The end of a day is the next day's first instant, and that next day moved nothing.
+        last = max(
+            civil_day(micros(deadline.instant) - 1, mine.where), civil_day(micros(again.instant) - 1, theirs.where)
+        )
+        because = _differences(mine, theirs, first - 1, last)
     return Recheck(
         "moved" if moved else "same", deadline.at, again.at, because, deadline.provisional, again.provisional
     )
