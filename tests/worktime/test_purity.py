@@ -8,15 +8,21 @@ from pathlib import Path
 
 import pytest
 
+import aftersales_core
+
 SCRIPT = Path(__file__).with_name("purity_probe.py")
 
-PLAIN_ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": "", "PYTHONUTF8": "1"}
+# The probe asks the very package that is under test here: the built wheel or the source tree.
+TESTED = str(Path(aftersales_core.__file__).resolve().parents[1])
+
+PLAIN_ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": TESTED, "PYTHONUTF8": "1"}
 
 
 def answers(*arguments: str, **environment: str) -> dict[str, object]:
     """Run the probe in an interpreter of its own and return what it printed."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", str(SCRIPT), *arguments],
+        # Without -B a first run after a fresh install would write byte code, and the audit would see that.
+        [sys.executable, "-B", "-W", "error", str(SCRIPT), *arguments],
         env=PLAIN_ENVIRONMENT | environment,
         capture_output=True,
         check=False,
