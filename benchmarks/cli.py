@@ -21,6 +21,8 @@ SECTIONS = {
     "frames": "frames",
     "codec": "codec",
     "sla": "sla",
+    "lifecycle": "lifecycle",
+    # Whole tickets, which are clocks and lifecycle together, come here as "tickets".
 }
 """Name on the command line to module."""
 

@@ -1,10 +1,12 @@
 """Lifecycles as values: machines that say why not, events and effects as data, and nothing that waits or schedules.
 
 ``decide`` judges a command, ``evolve`` folds its event, ``available`` says what may be done now, ``next_due`` when
-something happens by itself. Build a machine with ``Rules``.
+something happens by itself. Build a machine with ``Rules``. ``conform`` holds a log of real cases against a machine.
 """
 
 from aftersales_core.lifecycle.compose import Composite, CompositeItem, RollUp, compose, roll_up
+from aftersales_core.lifecycle.conformance import CaseConformance, LogStep, Misfit, conform
+from aftersales_core.lifecycle.conformance_summary import ConformanceSummary, MisfitCount, MisfitPlace
 from aftersales_core.lifecycle.decide import Allowed, Blocked, available, begin, decide
 from aftersales_core.lifecycle.events import (
     Accepted,
@@ -38,10 +40,12 @@ __all__ = [
     "Anchor",
     "Attempt",
     "Blocked",
+    "CaseConformance",
     "Category",
     "Command",
     "Composite",
     "CompositeItem",
+    "ConformanceSummary",
     "DueTimer",
     "Effect",
     "Guard",
@@ -49,11 +53,15 @@ __all__ = [
     "Item",
     "Kept",
     "LifecycleEvent",
+    "LogStep",
     "Machine",
     "MachinePaths",
     "MachineRef",
     "Migrated",
     "Migration",
+    "Misfit",
+    "MisfitCount",
+    "MisfitPlace",
     "Moved",
     "Opened",
     "PayloadForm",
@@ -65,6 +73,7 @@ __all__ = [
     "available",
     "begin",
     "compose",
+    "conform",
     "decide",
     "event_id",
     "evolve",

@@ -57,6 +57,24 @@ REFUSALS: Final = Catalogue.of(
     }
 )
 
+CONFORMANCE: Final = Catalogue.of(
+    {
+        "begins_elsewhere": ("it begins in {state} instead of {begins}", "起始状态为{state}，应为{begins}"),
+        "no_rule_between": (
+            "no rule leads from {source} to {target}; it may lead to: {possible}",
+            "没有从{source}到{target}的规则；可到：{possible}",
+        ),
+        "event_leads_elsewhere": (
+            "{event} leads from {source} to {possible}, not to {target}",
+            "{event}从{source}到{possible}，而非{target}",
+        ),
+        "ends_unfinished": (
+            "the log ends in {state}, which is not a closed state",
+            "日志止于{state}，尚未到达关闭状态",
+        ),
+    }
+)
+
 WORDS: Final = Catalogue.of(
     {
         "lifecycle_states": ("States", "状态"),
@@ -93,5 +111,5 @@ WORDS: Final = Catalogue.of(
     }
 )
 
-MESSAGES: Final[Catalogue] = REFUSALS | WORDS
+MESSAGES: Final[Catalogue] = REFUSALS | CONFORMANCE | WORDS
 """Every code of this room with its English and Chinese text."""

@@ -7,7 +7,7 @@ from aftersales_core.errors import BrokenHistory
 from aftersales_core.lifecycle.events import LifecycleEvent, Migrated, Moved, Opened
 from aftersales_core.lifecycle.item import Item, stored
 
-__all__ = ["evolve", "replay", "sorted_events"]
+__all__ = ["check_repeated", "evolve", "replay", "sorted_events"]
 
 S = TypeVar("S", bound=str)
 E = TypeVar("E", bound=str)
@@ -56,7 +56,7 @@ def replay(events: Iterable[LifecycleEvent[S, E, P]], snapshot: Item[S] | None =
     entered, last = item.entered_at, item.last_activity_at
     for event in stream:
         if event.version != version + 1 or event.item_id != name or isinstance(event, Opened):
-            _check_repeated(event, previous, name, version, held)
+            check_repeated(event, previous, name, version, held)
             continue
         if isinstance(event, Moved):
             if event.source != state:
@@ -97,7 +97,7 @@ def _other_source(event: Moved[S, E, P], state: str) -> BrokenHistory:
     return BrokenHistory(event.item_id, event.version, problem)
 
 
-def _check_repeated(
+def check_repeated(
     event: LifecycleEvent[S, E, P], previous: LifecycleEvent[S, E, P] | None, name: str, version: int, held: int
 ) -> None:
     """Let pass an event that does not come next because it is known already; raise BrokenHistory for any other."""

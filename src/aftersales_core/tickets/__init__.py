@@ -1,8 +1,11 @@
-"""The building blocks of a ticket: roles and escalation, channels, triage, priority and queue, assignment.
+"""Tickets: one aggregate over lifecycles and clocks, and its building blocks, each useful alone.
 
-Each is a pure value with a total function beside it, and useful alone.
+``open_ticket`` begins one, ``decide`` judges a command, ``evolve`` folds its event, ``available`` says what may be done
+now, ``sla`` where the clocks stand, ``wakes_at`` when to look again. A ``Desk`` holds the rules that all of them read.
 """
 
+from aftersales_core.tickets.actions import TicketAction
+from aftersales_core.tickets.actions.desk import Open
 from aftersales_core.tickets.assignment import (
     AgentVerdict,
     Assigned,
@@ -13,51 +16,92 @@ from aftersales_core.tickets.assignment import (
     assign,
 )
 from aftersales_core.tickets.channels import CHANNELS
+from aftersales_core.tickets.clocks import Wake, follow_up_due_at, sla, wakes_at
+from aftersales_core.tickets.commands import OpenCommand, TicketCommand
 from aftersales_core.tickets.conditions import condition_of
+from aftersales_core.tickets.decide import Answers, available, decide
+from aftersales_core.tickets.desk import Desk
 from aftersales_core.tickets.escalation import EscalationLevel, current_level, next_level, previous_level
+from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened
+from aftersales_core.tickets.history import evolve, replay
+from aftersales_core.tickets.kind import Kind
+from aftersales_core.tickets.links import INVERSE, Link, Relation, end_of_chain
+from aftersales_core.tickets.opening import open_ticket, triaged
 from aftersales_core.tickets.priority import PRIORITIES, PRIORITY_MATRIX, Prioritised, PriorityMatrix, prioritise
 from aftersales_core.tickets.queue import QUEUE_POLICY, QueuePlace, QueuePolicy, QueueTicket, queue_order
+from aftersales_core.tickets.references import Medium, Reference
 from aftersales_core.tickets.roles import ROLES, Role, Roles
 from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOver, Roster
+from aftersales_core.tickets.situation import Situation
+from aftersales_core.tickets.ticket import Done, Ticket
 from aftersales_core.tickets.triage import ClassOptions, Triaged, TriageRule, TriageTable, triage
 from aftersales_core.tickets.vocabulary import Term, Vocabulary
 
 __all__ = [
     "CHANNELS",
     "EVERYWHERE",
+    "INVERSE",
     "PRIORITIES",
     "PRIORITY_MATRIX",
     "QUEUE_POLICY",
     "ROLES",
     "Agent",
     "AgentVerdict",
+    "Answers",
     "Assigned",
     "Assignment",
     "ClassOptions",
+    "Desk",
+    "Done",
     "EscalationLevel",
     "HandOver",
     "HandedOver",
+    "Kind",
+    "Link",
+    "Medium",
     "Need",
+    "Open",
+    "OpenCommand",
     "Prioritised",
     "PriorityMatrix",
     "QueuePlace",
     "QueuePolicy",
     "QueueTicket",
+    "Reference",
+    "Relation",
     "Role",
     "Roles",
     "Roster",
+    "Situation",
     "Term",
+    "Ticket",
+    "TicketAction",
+    "TicketCommand",
+    "TicketEvent",
+    "TicketMoved",
+    "TicketOpened",
     "TriageRule",
     "TriageTable",
     "Triaged",
     "Unassigned",
     "Vocabulary",
+    "Wake",
     "assign",
+    "available",
     "condition_of",
     "current_level",
+    "decide",
+    "end_of_chain",
+    "evolve",
+    "follow_up_due_at",
     "next_level",
+    "open_ticket",
     "previous_level",
     "prioritise",
     "queue_order",
+    "replay",
+    "sla",
     "triage",
+    "triaged",
+    "wakes_at",
 ]

@@ -1,0 +1,1 @@
+"""The parts of `examples/conformance.py`: two real logs, two machines for each, and the table that it prints."""

@@ -1,0 +1,266 @@
+"""What can be done to a ticket of any kind without moving its state: talk, sort, assign, escalate, link, note, redact.
+
+An action is the typed payload of a command and of the event that comes of it; its event's name is the class's name in
+snake case. Texts and files stand elsewhere, under the references that an action names, so no personal data is in them.
+"""
+
+import datetime as dt
+from typing import Literal, TypeAlias
+
+import attrs
+
+from aftersales_core.instants import micros
+from aftersales_core.sla.marks import Facts
+from aftersales_core.tickets.checks import require_facts
+from aftersales_core.tickets.links import Link, Relation
+from aftersales_core.tickets.references import Reference
+
+__all__ = [
+    "Absorb",
+    "AgentReply",
+    "Assign",
+    "Attach",
+    "Classify",
+    "Contact",
+    "CustomerReply",
+    "DeEscalate",
+    "DeskAction",
+    "Escalate",
+    "FinishTask",
+    "FollowUp",
+    "HandOver",
+    "LinkTicket",
+    "Note",
+    "NotifyCustomer",
+    "OfferSolution",
+    "Open",
+    "OpenTask",
+    "Prioritise",
+    "Redact",
+    "SetFacts",
+    "Split",
+]
+
+
+@attrs.frozen
+class Open:
+    """A ticket is opened.
+
+    ``received_at`` is when the customer's message came in, where that was before the ticket was registered.
+    ``line_ids`` are the order lines that it is about, for a return. ``facts`` are key-sorted pairs of text: topic,
+    region, product, tier and whatever else rules and targets read.
+    """
+
+    kind: str
+    customer_id: str
+    channel: str
+    received_at: dt.datetime | None = None
+    facts: Facts = ()
+    line_ids: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse facts out of order and a time without a zone."""
+        require_facts(self.facts)
+        if self.received_at is not None:
+            micros(self.received_at)
+
+
+@attrs.frozen
+class Classify:
+    """The ticket gets a class of the shop's own sorting, by the triage rule that is named, or by hand."""
+
+    class_id: str
+    rule: str | None = None
+
+
+@attrs.frozen
+class Prioritise:
+    """The ticket gets a priority; urgency and impact say why where they are known."""
+
+    priority: str
+    urgency: str | None = None
+    impact: str | None = None
+
+
+@attrs.frozen
+class Assign:
+    """Somebody becomes responsible."""
+
+    assignee: str
+
+
+@attrs.frozen
+class HandOver:
+    """A department or partner takes the ticket over; nobody here is responsible until it is assigned again."""
+
+    party: str
+    reason: str = ""
+
+
+@attrs.frozen
+class AgentReply:
+    """The shop writes to the customer. ``answer_id`` names the standard answer that was used, if any."""
+
+    message_ref: str
+    is_automated: bool = False
+    answer_id: str = ""
+
+
+@attrs.frozen
+class CustomerReply:
+    """The customer writes. An out-of-office note or another automatic message is ``is_auto_generated``."""
+
+    message_ref: str
+    is_auto_generated: bool = False
+    is_out_of_office: bool = False
+
+
+@attrs.frozen
+class Contact:
+    """The shop has reached the customer, by telephone or otherwise."""
+
+    channel: str
+    note_ref: str = ""
+
+
+@attrs.frozen
+class OfferSolution:
+    """The shop offers a solution; ``option`` is an id of the class's options."""
+
+    option: str
+    message_ref: str = ""
+
+
+@attrs.frozen
+class NotifyCustomer:
+    """The customer has been told about something, such as the result of a return."""
+
+    topic: str
+    message_ref: str = ""
+
+
+@attrs.frozen
+class Note:
+    """Somebody writes an internal note, which stands elsewhere under its reference."""
+
+    note_ref: str
+
+
+@attrs.frozen
+class Attach:
+    """A file or photo is added by reference."""
+
+    reference: Reference
+
+
+@attrs.frozen
+class Escalate:
+    """The ticket goes up to a level of the chain; its state stays as it is."""
+
+    level: int
+    reason: str
+
+
+@attrs.frozen
+class DeEscalate:
+    """The ticket comes back down to a level of the chain."""
+
+    level: int
+    reason: str = ""
+
+
+@attrs.frozen
+class OpenTask:
+    """A task that must be finished before the ticket is resolved; ``ticket_id`` where another ticket does it."""
+
+    task_id: str
+    ticket_id: str | None = None
+
+
+@attrs.frozen
+class FinishTask:
+    """A task is finished."""
+
+    task_id: str
+
+
+@attrs.frozen
+class LinkTicket:
+    """Another ticket has to do with this one."""
+
+    relation: Relation
+    ticket_id: str
+
+
+@attrs.frozen
+class Absorb:
+    """Another ticket was merged into this one, and its messages come here."""
+
+    ticket_id: str
+
+
+@attrs.frozen
+class Split:
+    """A part of the ticket becomes a ticket of its own, with the lines and references that are named."""
+
+    ticket_id: str
+    kind: str
+    line_ids: tuple[str, ...] = ()
+    reference_ids: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class SetFacts:
+    """Facts become known or change; key-sorted pairs of text."""
+
+    facts: Facts
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse facts out of order."""
+        require_facts(self.facts)
+
+
+@attrs.frozen
+class FollowUp:
+    """The customer was asked after handling: is it solved, are they satisfied? None where they did not say."""
+
+    is_solved: bool | None
+    is_satisfied: bool | None
+    score: int | None = None
+    comment_ref: str = ""
+
+
+@attrs.frozen
+class Redact:
+    """Personal data under these references has been taken away for good, and why."""
+
+    refs: tuple[str, ...]
+    reason: Literal["customer_request", "retention_period", "mistake"]
+
+
+DeskAction: TypeAlias = (
+    Absorb
+    | AgentReply
+    | Assign
+    | Attach
+    | Classify
+    | Contact
+    | CustomerReply
+    | DeEscalate
+    | Escalate
+    | FinishTask
+    | FollowUp
+    | HandOver
+    | LinkTicket
+    | Note
+    | NotifyCustomer
+    | OfferSolution
+    | OpenTask
+    | Prioritise
+    | Redact
+    | SetFacts
+    | Split
+)
+"""Every action that any kind of ticket knows."""

@@ -1,0 +1,122 @@
+"""May this be done to a ticket, and what comes of it: the one door for every action of every kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from aftersales_core.lifecycle.decide import Allowed, Blocked
+from aftersales_core.lifecycle.decide import available as possible
+from aftersales_core.lifecycle.decide import decide as judge
+from aftersales_core.lifecycle.events import Accepted, Command, Refused
+from aftersales_core.lifecycle.item import Item
+from aftersales_core.reasons import Reason
+from aftersales_core.tickets.desk_machine import DeskEvent, DeskState
+from aftersales_core.tickets.situation import Situation
+from aftersales_core.tickets.vocabulary import choices
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from aftersales_core.lifecycle.machine import Machine
+    from aftersales_core.tickets.actions import TicketAction
+    from aftersales_core.tickets.commands import TicketCommand
+    from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.events import TicketEvent, TicketMoved
+    from aftersales_core.tickets.kind import Kind
+    from aftersales_core.tickets.ticket import Ticket
+
+__all__ = ["Answers", "available", "decide"]
+
+CUSTOMER: Final = "customer"
+NO_COMMANDS: Final = (DeskEvent.FLOW_ENDED, DeskEvent.FLOW_REOPENED)
+
+Answers: TypeAlias = Mapping[str, Allowed[str] | Blocked]
+"""What may be done now, by the name of the event."""
+
+
+def decide(
+    desk: "Desk",
+    ticket: "Ticket",
+    command: "TicketCommand[Any]",
+    *,
+    earlier: "Sequence[TicketEvent] | None" = None,
+) -> "Accepted[TicketMoved] | Refused":
+    """Judge a command; the ticket stays as it is, the caller folds the events with ``evolve`` and stores both.
+
+    Where the kind's lifecycle knows the action in the ticket's state, the lifecycle judges it; else the desk does, for
+    what can be done to any ticket. ``earlier`` are the stored events with the command's key, which are then the answer
+    again. See ``lifecycle.decide`` for the order in which it is judged.
+
+    Raises GuardError, and WrongType where ``earlier`` holds events of another key.
+    """
+    kind = desk.kind_of(ticket)
+    if kind is None:
+        return Refused((_unknown_kind(desk, ticket.kind),))
+    name = command.event
+    stranger = _stranger(kind, ticket, command.actor, command.role, name)
+    if stranger is not None and not earlier:
+        return Refused((stranger,))
+    machine, item = _region(desk, kind, ticket, name)
+    wish: Command[str, TicketAction] = Command(
+        name, command.at, command.actor, command.role, command.key, command.expected_version, command.action
+    )
+    situation = Situation(desk, ticket, command.action)
+    before: Any = earlier
+    return judge(machine, item, wish, situation, earlier=before, calendar=desk.calendar)
+
+
+def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, role: str) -> Answers:
+    """Return for each action that the ticket knows now whether this actor may do it, with every reason where not.
+
+    What is not listed is not possible in this state. ``decide`` goes the same way: what is allowed here is refused
+    there only for what its action says.
+    """
+    kind = desk.kind_of(ticket)
+    if kind is None:
+        return {}
+    situation = Situation(desk, ticket)
+    answers: dict[str, Allowed[str] | Blocked] = {}
+    for machine, item in (_desk_region(desk, kind, ticket), (kind.machine, ticket.item)):
+        answers |= possible(machine, item, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar)
+    for internal in NO_COMMANDS:
+        answers.pop(internal, None)
+    for name in answers:
+        stranger = _stranger(kind, ticket, actor, role, name)
+        if stranger is not None:
+            answers[name] = Blocked((stranger,))
+    return answers
+
+
+def _region(
+    desk: "Desk", kind: "Kind", ticket: "Ticket", name: str
+) -> "tuple[Machine[str, str, Situation], Item[str]]":
+    """Return the machine that judges an action, and where the ticket stands in it.
+
+    What neither knows is judged by the lifecycle, whose reason names what is possible.
+    """
+    known_here = kind.machine.steps.get(ticket.state, {})
+    if name not in known_here and name in desk.machine.known_events and name not in NO_COMMANDS:
+        return _desk_region(desk, kind, ticket)
+    return kind.machine, ticket.item
+
+
+def _desk_region(desk: "Desk", kind: "Kind", ticket: "Ticket") -> "tuple[Machine[str, str, Situation], Item[str]]":
+    """Return the desk's machine with the ticket as it sees it: live, or final once its lifecycle is over."""
+    is_final = kind.machine.category_of.get(ticket.state) == "closed"
+    item = ticket.item
+    state = DeskState.FINAL.value if is_final else DeskState.LIVE.value
+    here = Item(item.id, desk.machine.ref, state, item.version, item.opened_at, item.entered_at, item.last_activity_at)
+    return desk.machine, here
+
+
+def _stranger(kind: "Kind", ticket: "Ticket", actor: str, role: str, name: str) -> Reason | None:
+    """Say that a customer may not touch somebody else's ticket, but for what is open to everyone."""
+    if role != CUSTOMER or actor == ticket.customer_id or name in kind.for_everyone:
+        return None
+    return Reason.of("not_own_ticket", "not_permitted")
+
+
+def _unknown_kind(desk: "Desk", kind: str) -> Reason:
+    """Say that the desk has no such kind, and which it has."""
+    return Reason.of(
+        "kind_undeclared", "invalid", ticket_kind=kind, choices=choices(kind, [known.id for known in desk.kinds])
+    )

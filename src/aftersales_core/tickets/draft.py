@@ -1,0 +1,203 @@
+"""A ticket while it is being made from events: the one place where an event changes anything."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from aftersales_core.errors import BrokenHistory
+from aftersales_core.instants import micros
+from aftersales_core.lifecycle.events import Migrated, Opened
+from aftersales_core.lifecycle.item import Item, MachineRef, stored
+from aftersales_core.sla.marks import RECEIVED, REGISTERED, Actor, Mark
+from aftersales_core.tickets.fold import ACTION_MARKS, TAKERS
+from aftersales_core.tickets.lines import ReturnLine
+from aftersales_core.tickets.links import Link
+from aftersales_core.tickets.references import Reference
+from aftersales_core.tickets.ticket import Done, Ticket
+
+if TYPE_CHECKING:
+    from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened
+    from aftersales_core.tickets.kind import Kind
+
+__all__ = ["Draft"]
+
+
+@attrs.define
+class Draft:
+    """The parts of a ticket, open to change; frozen once at the end of a history.
+
+    It never leaves the functions that fold, so nobody sees a ticket that is half made.
+    """
+
+    id: str
+    machine: MachineRef
+    state: str
+    version: int
+    opened_at: dt.datetime
+    entered_at: dt.datetime
+    last_at: dt.datetime
+    kind: str
+    customer_id: str
+    channel: str
+    facts: dict[str, str]
+    marks: list[Mark]
+    done: dict[str, Done]
+    assignee: str | None
+    party: str | None
+    level: int | None
+    links: dict[Link, None]
+    tasks: dict[str, None]
+    lines: dict[str, ReturnLine]
+    references: dict[str, Reference]
+    state_us: dict[str, int]
+
+    @classmethod
+    def opened(cls, event: "TicketOpened") -> "Draft":
+        """Return the draft that an opening makes."""
+        at, action = stored(event.at), event.payload
+        received = at if action.received_at is None else min(at, stored(action.received_at))
+        who = actor_of(event.role)
+        facts = dict(action.facts)
+        known = tuple(sorted({**facts, "channel": action.channel, "kind": action.kind}.items()))
+        return cls(
+            event.item_id,
+            event.machine,
+            str(event.state),
+            event.version,
+            at,
+            at,
+            at,
+            action.kind,
+            action.customer_id,
+            action.channel,
+            facts,
+            [
+                Mark(received, RECEIVED, known, who),
+                Mark(at, REGISTERED, (), who),
+                Mark(at, f"entered_{event.state}", (), who),
+            ],
+            {},
+            None,
+            None,
+            None,
+            dict.fromkeys(action.links),
+            {},
+            {id: ReturnLine(id) for id in action.line_ids},
+            {reference.id: reference for reference in action.references},
+            {},
+        )
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "Draft":
+        """Open a ticket to change."""
+        item = ticket.item
+        return cls(
+            item.id,
+            item.machine,
+            item.state,
+            item.version,
+            item.opened_at,
+            item.entered_at,
+            item.last_activity_at,
+            ticket.kind,
+            ticket.customer_id,
+            ticket.channel,
+            dict(ticket.facts),
+            [*ticket.marks],
+            {done.name: done for done in ticket.done},
+            ticket.assignee,
+            ticket.party,
+            ticket.level,
+            dict.fromkeys(ticket.links),
+            dict.fromkeys(ticket.tasks),
+            {line.id: line for line in ticket.lines},
+            {reference.id: reference for reference in ticket.references},
+            dict(ticket.state_us),
+        )
+
+    def frozen(self) -> Ticket:
+        """Return the ticket."""
+        item = Item(self.id, self.machine, self.state, self.version, self.opened_at, self.entered_at, self.last_at)
+        return Ticket(
+            item,
+            self.kind,
+            self.customer_id,
+            self.channel,
+            tuple(sorted(self.facts.items())),
+            tuple(self.marks),
+            tuple(done for _, done in sorted(self.done.items(), key=_name)),
+            self.assignee,
+            self.party,
+            self.level,
+            tuple(self.links),
+            tuple(self.tasks),
+            tuple(self.lines.values()),
+            tuple(self.references.values()),
+            tuple(sorted(self.state_us.items())),
+        )
+
+    def fold(self, event: "TicketEvent", kind: "Kind") -> None:
+        """Take in the ticket's next event; ``kind`` is that of the definition that it was made under."""
+        self.version += 1
+        if isinstance(event, Migrated):
+            self._enter(str(event.target), self.last_at, counts=False)
+            self.machine = event.machine
+            return
+        if isinstance(event, Opened):
+            raise BrokenHistory(self.id, event.version, "it is opened a second time")
+        self.last_at = at = max(self.last_at, stored(event.at))
+        if event.source in kind.machine.steps:
+            self._move(event, at, kind)
+        name = event.event
+        before = self.done.get(name)
+        action = event.payload
+        self.done[name] = _done(before, event, at)
+        taker = TAKERS.get(type(action))
+        if taker is not None:
+            taker(self, action, at)
+        marks = ACTION_MARKS.get(type(action))
+        if marks is not None:
+            names, facts = marks(action)
+            who = actor_of(event.role, is_automated=getattr(action, "is_automated", False))
+            self.marks += [Mark(at, mark, facts, who) for mark in names]
+
+    def _move(self, event: "TicketMoved", at: dt.datetime, kind: "Kind") -> None:
+        """Go from state to state as the lifecycle said."""
+        if event.source != self.state:
+            problem = f"it starts from {event.source!s}, but the ticket is in {self.state!s}"
+            raise BrokenHistory(self.id, event.version, problem)
+        target = str(event.target)
+        names = kind.changes[self.state, target]
+        who = actor_of(event.role)
+        self.marks += [Mark(at, name, (), who) for name in names]
+        if target != self.state:
+            self._enter(target, at, counts=True)
+
+    def _enter(self, target: str, at: dt.datetime, *, counts: bool) -> None:
+        """Note how long the old state lasted, and begin the new one; a migration lets the clock run on."""
+        if counts:
+            spent = micros(at) - micros(self.entered_at)
+            self.state_us[self.state] = self.state_us.get(self.state, 0) + spent
+            self.entered_at = at
+        self.state = target
+
+
+def _name(pair: tuple[str, Any]) -> str:
+    """Return what is sorted by."""
+    return pair[0]
+
+
+def _done(before: Done | None, event: "TicketMoved", at: dt.datetime) -> Done:
+    """Return what has been done under an action's name with one more time."""
+    if before is None:
+        return Done(1, at, event.actor, event.role, frozenset((event.actor,)), event.payload)
+    actors = before.actors if event.actor in before.actors else before.actors | {event.actor}
+    return Done(before.count + 1, at, event.actor, event.role, actors, event.payload)
+
+
+def actor_of(role: str, *, is_automated: bool = False) -> Actor:
+    """Return what sort of actor a mark is by, since an automated reply need not count as an answer."""
+    if role == "system":
+        return "system"
+    return "bot" if is_automated else "human"

@@ -1,0 +1,126 @@
+"""A kind of ticket: its lifecycle, what its states mean to clocks, and what strangers may do."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from aftersales_core.errors import InvalidDefinition
+from aftersales_core.lifecycle.machine import Machine
+from aftersales_core.lifecycle.rule import Category, Rule
+from aftersales_core.sla import marks
+from aftersales_core.tickets.vocabulary import is_id, meant
+from aftersales_core.worktime.period import Period
+
+if TYPE_CHECKING:
+    from aftersales_core.tickets.situation import Situation
+
+__all__ = ["Kind"]
+
+OVER: Final = frozenset({"done", "closed"})
+
+
+@attrs.frozen
+class Kind:
+    """One kind of ticket.
+
+    ``cancels`` are the final states that end every clock without a result, such as merged or withdrawn.
+    ``for_everyone`` are the events that customers may do on a ticket that is not theirs, such as a vote.
+    ``follow_up`` is how long after it was resolved the customer should have been asked; None asks nobody.
+    ``Kind.of`` takes a machine over enumerations.
+
+    Raises InvalidDefinition for states and events that the machine does not have.
+    """
+
+    id: str
+    machine: "Machine[str, str, Situation]"
+    cancels: frozenset[str] = frozenset()
+    for_everyone: frozenset[str] = frozenset()
+    follow_up: Period | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could never take effect."""
+        problems = tuple(_problems(self))
+        if problems:
+            raise InvalidDefinition(f"kind {self.id!r:.80}", problems)
+
+    @classmethod
+    def of(
+        cls,
+        id: str,
+        machine: "Machine[Any, Any, Situation]",
+        *,
+        cancels: Iterable[str] = (),
+        for_everyone: Iterable[str] = (),
+        follow_up: Period | None = None,
+    ) -> "Kind":
+        """Make a kind; states and events become text, since stored tickets hold text."""
+        return cls(
+            id, plain_machine(machine), frozenset(map(str, cancels)), frozenset(map(str, for_everyone)), follow_up
+        )
+
+    def category(self, state: str) -> Category:
+        """Return what a state means to clocks and figures."""
+        return self.machine.category_of[state]
+
+    @cached_property
+    def changes(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Compile which marks a change from one state to another makes."""
+        states = self.machine.states
+        return {
+            (source, target): _changes(self, source, before, target, after)
+            for source, before in states
+            for target, after in states
+        }
+
+
+def plain_machine(machine: "Machine[Any, Any, Situation]") -> "Machine[str, str, Situation]":
+    """Return a machine whose states and events are text; its digest stays the same."""
+    rules: tuple[Rule[str, str, Situation], ...] = tuple(
+        attrs.evolve(rule, source=str(rule.source), event=str(rule.event), target=str(rule.target))
+        for rule in machine.rules
+    )
+    return Machine(
+        machine.name,
+        machine.version,
+        tuple((str(state), category) for state, category in machine.states),
+        machine.roles,
+        rules,
+        tuple((str(event), form) for event, form in machine.forms),
+        machine.catalogue,
+        machine.migrations,
+    )
+
+
+def _problems(kind: Kind) -> Iterable[str]:
+    """Yield everything that is wrong with a kind."""
+    if not is_id(kind.id):
+        yield f"id {kind.id!r:.80}: use 1 to 64 characters without spaces"
+    finals = [state for state, category in kind.machine.states if category == "closed"]
+    yield from (f"no final state is called {meant(state, finals)}" for state in sorted(kind.cancels - set(finals)))
+    events = kind.machine.events
+    yield from (f"no event is called {meant(event, events)}" for event in sorted(kind.for_everyone - set(events)))
+
+
+def _changes(kind: Kind, source: str, before: Category, target: str, after: Category) -> tuple[str, ...]:
+    """Return the marks of one change of state: what it means, between leaving and entering, for clocks of one state.
+
+    Leaving a pause for a final state needs no resume, since an end ends the pause as well.
+    """
+    if source == target:
+        return ()
+    names: list[str] = []
+    if before in OVER and after not in OVER:
+        names.append(marks.REOPENED)
+    if before == "paused" and after not in OVER and after != "paused":
+        names.append(marks.RESUME)
+    if after == "paused" and before != "paused":
+        names.append(marks.PAUSE)
+    if target in kind.cancels:
+        names.append(marks.CANCELLED)
+    elif after in OVER and before not in OVER:
+        names.append(marks.RESOLVED)
+    if after == "closed":
+        names.append(marks.CLOSED)
+    return (f"left_{source}", *names, f"entered_{target}")

@@ -1,0 +1,54 @@
+"""The words that several lifecycles share, so that one thing has one name everywhere."""
+
+from typing import Final
+
+from aftersales_core.reasons import Catalogue
+
+__all__ = ["SHARED_TEXTS"]
+
+STATES: Final = Catalogue.of(
+    {
+        "state_new": ("new", "新建"),
+        "state_open": ("open", "处理中"),
+        "state_waiting_customer": ("waiting for the customer", "等待顾客"),
+        "state_on_hold": ("on hold", "挂起"),
+        "state_resolved": ("resolved", "已解决"),
+        "state_closed": ("closed", "已关闭"),
+        "state_cancelled": ("cancelled", "已撤销"),
+    }
+)
+
+EVENTS: Final = Catalogue.of(
+    {
+        "event_assign": ("assign", "分派"),
+        "event_request_info": ("ask the customer", "询问顾客"),
+        "event_customer_reply": ("customer writes", "顾客回复"),
+        "event_hold": ("put on hold", "挂起"),
+        "event_resume": ("resume", "恢复处理"),
+        "event_resolve": ("resolve", "解决"),
+        "event_lapse": ("time runs out", "到期"),
+        "event_reopen": ("reopen", "重开"),
+        "event_follow_up": ("follow up", "回访"),
+        "event_cancel": ("cancel", "撤销"),
+    }
+)
+
+CONDITIONS: Final = Catalogue.of(
+    {
+        "has_assignee": ("somebody is assigned", "已指定受理人"),
+        "no_open_tasks": ("no task is open, there are: {tasks}", "没有未完成的子任务，现有：{tasks}"),
+        "not_auto_generated": ("not an automatic message", "非自动回复"),
+        "not_muted": ("the ticket is not muted", "工单未静音"),
+        "no_customer_waiting": ("the customer waits for no answer", "顾客没有待回复的消息"),
+        "not_out_of_office": ("the customer is not out of office", "顾客未设外出自动回复"),
+        "not_satisfied": ("not solved or not satisfied", "未解决或不满意"),
+        "within_reopen_window": ("not after {until_at}", "不晚于{until_at}"),
+        "not_self": ("not into itself", "不能并入自身"),
+        "target_not_merged": ("the other was merged into {into} already", "目标工单已并入{into}"),
+        "same_customer": ("both are of the same customer", "两张工单属于同一顾客"),
+        "target_kind": ("there is such a kind, not {ticket_kind}", "类型{ticket_kind}不可用"),
+    }
+)
+
+SHARED_TEXTS: Final[Catalogue] = STATES | EVENTS | CONDITIONS
+"""States, events and conditions that more than one lifecycle has."""

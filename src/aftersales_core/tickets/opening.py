@@ -1,0 +1,99 @@
+"""Opening a ticket: channel, role and times are checked, triage names the kind where the caller does not."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from aftersales_core.lifecycle.decide import begin
+from aftersales_core.lifecycle.events import Accepted, Opened, Refused
+from aftersales_core.lifecycle.item import stored
+from aftersales_core.reasons import Reason
+from aftersales_core.tickets.actions.desk import Open
+from aftersales_core.tickets.priority import prioritise
+from aftersales_core.tickets.triage import triage
+from aftersales_core.tickets.vocabulary import choices
+
+if TYPE_CHECKING:
+    from aftersales_core.tickets.commands import OpenCommand
+    from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.events import TicketEvent, TicketOpened
+
+__all__ = ["open_ticket", "triaged"]
+
+
+def open_ticket(
+    desk: "Desk", command: "OpenCommand", *, earlier: "TicketEvent | None" = None
+) -> "Accepted[TicketOpened] | Refused":
+    """Judge the wish to open a ticket; ``replay(desk, accepted.events)`` is the ticket.
+
+    ``earlier`` is the stored opening with the command's key, if there is one: it is then the answer again, or the
+    reason ``ticket_exists`` where it opened something else. Everything that stands against opening is returned.
+    """
+    if earlier is not None:
+        return _again(command, earlier)
+    action, kind = command.action, desk.kind(command.action.kind)
+    reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
+    if kind is None:
+        known = [each.id for each in desk.kinds]
+        reasons.append(
+            Reason.of("kind_undeclared", "invalid", ticket_kind=action.kind, choices=choices(action.kind, known))
+        )
+    if action.received_at is not None and stored(action.received_at) > stored(command.at):
+        reasons.append(
+            Reason.of("received_later", "invalid", received_at=stored(action.received_at), at=stored(command.at))
+        )
+    if command.role == "customer" and command.actor != action.customer_id:
+        reasons.append(Reason.of("not_own_ticket", "not_permitted"))
+    if reasons or kind is None:
+        return Refused(tuple(reasons))
+    return Accepted(
+        (
+            begin(
+                kind.machine,
+                id=command.ticket_id,
+                at=command.at,
+                actor=command.actor,
+                role=command.role,
+                key=command.key,
+                payload=action,
+            ),
+        )
+    )
+
+
+def _again(command: "OpenCommand", earlier: "TicketEvent") -> "Accepted[TicketOpened] | Refused":
+    """Answer a repeated key with its first answer, or refuse another wish under the same key."""
+    wish = (command.ticket_id, command.actor, command.role, command.key, command.action)
+    if isinstance(earlier, Opened) and wish == (
+        earlier.item_id,
+        earlier.actor,
+        earlier.role,
+        earlier.key,
+        earlier.payload,
+    ):
+        return Accepted((earlier,), replayed=True)
+    return Refused((Reason.of("ticket_exists", "conflict", ticket=earlier.item_id, key=earlier.key),))
+
+
+def triaged(desk: "Desk", action: Open) -> Open | Refused:
+    """Return an opening with class, kind and priority as the desk's triage and matrix give them.
+
+    What the caller declares comes first: a kind that is not empty stays, and so does a class or a priority among the
+    facts. Urgency and impact are read from the facts of those names; where one is not known, the highest priority that
+    is still possible is taken. A desk without triage leaves class and kind alone.
+
+    Refused with triage's reasons where nobody says which lifecycle it runs.
+    """
+    facts = dict(action.facts)
+    kind = action.kind
+    if desk.triage is not None:
+        found = triage(desk.triage, action.facts)
+        kind = kind or found.kind or ""
+        if not kind:
+            return Refused(found.reasons)
+        if found.class_id is not None:
+            facts.setdefault("class", found.class_id)
+            facts.setdefault("triage_rule", str(found.rule))
+    ranked = prioritise(desk.priorities, urgency=facts.get("urgency"), impact=facts.get("impact"))
+    facts.setdefault("priority", ranked.cautious)
+    return attrs.evolve(action, kind=kind, facts=tuple(sorted(facts.items())))

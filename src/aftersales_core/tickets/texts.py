@@ -1,0 +1,69 @@
+"""The words for what any ticket knows: the desk's events, its conditions, and why it says no."""
+
+from typing import Final
+
+from aftersales_core.reasons import Catalogue
+
+__all__ = ["DESK_TEXTS", "TICKET_TEXTS"]
+
+DESK_TEXTS: Final = Catalogue.of(
+    {
+        "state_desk_live": ("in progress", "处理中"),
+        "state_desk_final": ("finished", "已办结"),
+        "event_absorb": ("take in a merged ticket", "并入其他工单"),
+        "event_agent_reply": ("reply to the customer", "回复顾客"),
+        "event_assign": ("assign", "分派"),
+        "event_attach": ("attach a file", "添加附件"),
+        "event_classify": ("classify", "分类"),
+        "event_contact": ("contact the customer", "联系顾客"),
+        "event_customer_reply": ("customer writes", "顾客回复"),
+        "event_de_escalate": ("bring back down", "降级"),
+        "event_escalate": ("escalate", "升级"),
+        "event_finish_task": ("finish a task", "完成子任务"),
+        "event_follow_up": ("follow up", "回访"),
+        "event_hand_over": ("hand over", "转交"),
+        "event_link_ticket": ("link a ticket", "关联工单"),
+        "event_note": ("add a note", "添加备注"),
+        "event_notify_customer": ("tell the customer", "告知顾客"),
+        "event_offer_solution": ("offer a solution", "提出解决方案"),
+        "event_open_task": ("open a task", "新建子任务"),
+        "event_prioritise": ("set the priority", "设定优先级"),
+        "event_redact": ("redact personal data", "清除个人信息"),
+        "event_set_facts": ("set facts", "更新信息"),
+        "event_split": ("split", "拆分"),
+        "event_flow_ended": ("the lifecycle ends", "流程结束"),
+        "event_flow_reopened": ("the lifecycle is reopened", "流程重开"),
+        "another_assignee": ("{assignee} has it already", "{assignee}已是受理人"),
+        "another_ticket": ("a ticket cannot be linked with itself", "工单不能与自身关联"),
+        "class_declared": ("the class is declared", "类别已声明"),
+        "priority_declared": ("the priority is declared", "优先级已声明"),
+        "level_above": ("there is a level above", "存在更高级别"),
+        "level_below": ("there is a level below", "存在更低级别"),
+        "task_is_new": ("task {task} is open already", "子任务{task}已存在"),
+        "task_is_open": ("task {task} is not open; there are: {choices}", "子任务{task}未开启；现有：{choices}"),
+        "no_task_is_open": ("no task is open", "没有未完成的子任务"),
+        "lines_are_its_own": ("{ids} are not of this ticket", "{ids}不属于该工单"),
+    }
+)
+"""What is said of every ticket, whatever its kind."""
+
+TICKET_TEXTS: Final = Catalogue.of(
+    {
+        "kind_undeclared": (
+            "there is no kind {ticket_kind}; there are: {choices}",
+            "没有类型{ticket_kind}；可选：{choices}",
+        ),
+        "not_own_ticket": ("customers may do this to their own tickets only", "顾客只能操作自己的工单"),
+        "ticket_exists": ("ticket {ticket} was opened under the key {key} already", "工单{ticket}已用幂等键{key}创建"),
+        "merge_circle": ("these tickets are merged in a circle: {tickets}", "以下工单循环合并：{tickets}"),
+        "received_later": (
+            "it cannot have been received at {received_at}, after it was opened at {at}",
+            "收到时间{received_at}不能晚于创建时间{at}",
+        ),
+        "opening_role": ("{role} may not open a ticket", "{role}不能创建工单"),
+        "wake_timer": ("{event} becomes due", "{event}到期"),
+        "wake_sla": ("the clock of {metric} changes", "{metric}的时限状态将变化"),
+        "wake_follow_up": ("the follow-up is due", "应进行回访"),
+    }
+)
+"""Why a ticket cannot be opened or touched, and why to look at it again."""
