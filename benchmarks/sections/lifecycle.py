@@ -67,8 +67,8 @@ def _walkers() -> tuple[list[Walker], list[str]]:
     for name in PEERS:
         try:
             found += import_module(f"benchmarks.peers.{name}").walkers()
-        except ImportError as missing:
-            skipped.append(f"{name}: {missing}")
+        except Exception as problem:  # noqa: BLE001 - a package may fail to load in any way; say so and go on
+            skipped.append(f"{name}: {type(problem).__name__}: {problem}")
     return found, skipped
 
 

@@ -23,6 +23,7 @@ from aftersales_core.tickets.situation import Situation
 from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
+    from aftersales_core.lifecycle.guards import Guard
     from aftersales_core.lifecycle.machine import Machine
 
 __all__ = ["INQUIRY_POLICY", "INQUIRY_TEXTS", "InquiryEvent", "InquiryPolicy", "InquiryState", "inquiry"]
@@ -91,13 +92,13 @@ on = Rules(InquiryState, InquiryEvent, Situation)
 
 S = InquiryState
 E = InquiryEvent
-A: Final = who.AGENT
 AS: Final = (*who.AGENT, *who.SUPERVISOR)
 C: Final = who.CUSTOMER
 WORKED: Final = (S.NEW, S.OPEN, S.WAITING_CUSTOMER, S.ON_HOLD)
 NOTIFY: Final = Effect("notify_customer")
 MOVE_MESSAGES: Final = Effect("move_messages")
 OPEN_TICKET: Final = Effect("open_ticket")
+SPAWN_FOLLOW_UP: Final = Effect("spawn_follow_up")
 
 
 INQUIRY_POLICY: Final = InquiryPolicy()
@@ -105,3 +106,141 @@ INQUIRY_POLICY: Final = InquiryPolicy()
 
 
 def inquiry(policy: InquiryPolicy = INQUIRY_POLICY, *, version: str = "1") -> Kind:
+    """Return the kind of ticket that an enquiry is, under a policy.
+
+    >>> inquiry().machine.name
+    'inquiry'
+    """
+    return Kind.of(
+        "inquiry",
+        _machine(policy, version),
+        cancels=(S.MERGED, S.CANCELLED, S.CONVERTED),
+        follow_up=policy.follow_up,
+    )
+
+
+def _machine(policy: InquiryPolicy, version: str) -> "Machine[InquiryState, InquiryEvent, Situation]":
+    """Return the machine of a policy."""
+    return on.machine(
+        "inquiry",
+        version,
+        states=_states(policy),
+        roles=(*C, *AS),
+        rules=(*_working(policy), *_ending(policy), *_reopening(policy), *_leaving()),
+        forms=FORMS,
+        catalogue=INQUIRY_TEXTS | SHARED_TEXTS | ROLES.catalogue(),
+    )
+
+
+def _states(policy: InquiryPolicy) -> dict[InquiryState, Category]:
+    """Return the states with what they mean to clocks."""
+    return {
+        S.NEW: "initial",
+        S.OPEN: "active",
+        S.WAITING_CUSTOMER: "paused",
+        S.ON_HOLD: "paused" if policy.on_hold_pauses else "active",
+        S.RESOLVED: "done",
+        S.CLOSED: "closed",
+        S.MERGED: "closed",
+        S.CANCELLED: "closed",
+        S.CONVERTED: "closed",
+    }
+
+
+def _working(policy: InquiryPolicy) -> "InquiryRules":
+    """Return the rules of working on it: asking back, holding, resolving."""
+    ready = ((g.HAS_ASSIGNEE,) if policy.needs_assignee else ()) + (g.NO_OPEN_TASKS,)
+    return (
+        on(S.NEW, E.ASSIGN, to=S.OPEN, roles=(*AS, *who.SYSTEM)),
+        on((S.NEW, S.OPEN), E.REQUEST_INFO, to=S.WAITING_CUSTOMER, roles=AS, effects=(NOTIFY,)),
+        on((S.WAITING_CUSTOMER, S.ON_HOLD), E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
+        on(S.WAITING_CUSTOMER, E.CUSTOMER_REPLY, to=S.WAITING_CUSTOMER, roles=C),
+        on(S.ON_HOLD, E.CUSTOMER_REPLY, to=S.ON_HOLD, roles=C),
+        on((S.NEW, S.OPEN), E.HOLD, to=S.ON_HOLD, roles=AS),
+        on(S.ON_HOLD, E.RESUME, to=S.OPEN, roles=(*AS, *who.SYSTEM), after="resume_at"),
+        on(WORKED, E.RESOLVE, to=S.RESOLVED, roles=AS, guards=ready, effects=(NOTIFY,)),
+        _silent(policy.customer_silent_after, g.NO_CUSTOMER_WAITING, g.NOT_OUT_OF_OFFICE),
+        _silent(policy.out_of_office_after, g.NO_CUSTOMER_WAITING),
+    )
+
+
+def _silent(after: Period, *guards: "Guard[Situation]") -> "tuple[Rule[InquiryState, InquiryEvent, Situation], ...]":
+    """Return the rule of a customer who was asked and says nothing."""
+    return on(
+        S.WAITING_CUSTOMER,
+        E.LAPSE,
+        to=S.RESOLVED,
+        roles=who.SYSTEM,
+        guards=guards,
+        after=after,
+        effects=(NOTIFY,),
+    )
+
+
+def _ending(policy: InquiryPolicy) -> "InquiryRules":
+    """Return the rules from solved on: accepted, rejected, asked about, closed by time."""
+    closers = (*C, *AS) if policy.closes == "agent" else C
+    askers = (*C, *AS, *who.SYSTEM)
+    rules = (
+        on(S.RESOLVED, E.ACCEPT_SOLUTION, to=S.CLOSED, roles=closers),
+        on(S.RESOLVED, E.REJECT_SOLUTION, to=S.OPEN, roles=C),
+        on(S.RESOLVED, E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, g.NOT_MUTED)),
+        on(S.RESOLVED, E.CUSTOMER_REPLY, to=S.RESOLVED, roles=C),
+        on((S.RESOLVED, S.CLOSED), E.FOLLOW_UP, to=S.OPEN, roles=askers, guards=(g.NOT_SATISFIED,)),
+        on(S.RESOLVED, E.FOLLOW_UP, to=S.RESOLVED, roles=askers),
+        on(S.CLOSED, E.FOLLOW_UP, to=S.CLOSED, roles=askers),
+    )
+    if policy.close_after is None:
+        return rules
+    return (*rules, on(S.RESOLVED, E.LAPSE, to=S.CLOSED, roles=who.SYSTEM, after=policy.close_after))
+
+
+def _reopening(policy: InquiryPolicy) -> "InquiryRules":
+    """Return the rules of a closed enquiry; a reply that does not reopen it is kept and asks for a new ticket."""
+    spawn = on(
+        S.CLOSED,
+        E.CUSTOMER_REPLY,
+        to=S.CLOSED,
+        roles=C,
+        guards=(g.NOT_AUTO_GENERATED,),
+        effects=(SPAWN_FOLLOW_UP,),
+    )
+    automatic = on(S.CLOSED, E.CUSTOMER_REPLY, to=S.CLOSED, roles=C)
+    leader = on(S.CLOSED, E.REOPEN, to=S.OPEN, roles=who.SUPERVISOR)
+    if policy.reopen == "never":
+        return (spawn, automatic, leader)
+    window = (g.within_reopen_window(policy.reopen_window),) if policy.reopen == "within" else ()
+    again = on(S.CLOSED, E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, *window))
+    return (again, *((spawn,) if window else ()), automatic, leader)
+
+
+def _leaving() -> "InquiryRules":
+    """Return the rules that end an enquiry some other way: merged, cancelled, converted."""
+    return (
+        on((*WORKED, S.RESOLVED), E.MERGE, to=S.MERGED, roles=AS, guards=g.MERGEABLE, effects=(MOVE_MESSAGES,)),
+        on(WORKED, E.CANCEL, to=S.CANCELLED, roles=(*C, *AS)),
+        on((S.NEW, S.OPEN), E.CONVERT, to=S.CONVERTED, roles=AS, guards=(g.TARGET_KIND,), effects=(OPEN_TICKET,)),
+    )
+
+
+FORMS: Final = {
+    E.ASSIGN: PayloadForm(("assignee",)),
+    E.HOLD: PayloadForm(("reason",)),
+    E.RESOLVE: PayloadForm(("resolution_code",)),
+    E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
+    E.MERGE: PayloadForm(("into",)),
+    E.CONVERT: PayloadForm(("kind", "ticket_id")),
+    E.REOPEN: PayloadForm(("reason",)),
+}
+
+INQUIRY_TEXTS: Final = Catalogue.of(
+    {
+        "state_merged": ("merged", "已合并"),
+        "state_converted": ("converted", "已转换类型"),
+        "event_accept_solution": ("accept the solution", "认可解决方案"),
+        "event_reject_solution": ("reject the solution", "不认可解决方案"),
+        "event_merge": ("merge into another", "并入其他工单"),
+        "event_convert": ("convert to another kind", "转换类型"),
+    }
+)
+"""What only an enquiry speaks of."""
