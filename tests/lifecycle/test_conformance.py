@@ -319,8 +319,8 @@ def test_a_case_without_steps_is_refused():
 
 
 def test_a_beginning_that_is_no_state_is_refused():
-    with pytest.raises(InvalidDefinition, match=r"^beginnings in machine 'errand': 'nwe' is no state of it"):
-        conform(ERRAND, steps_of([("new", None)]), id="C-1", begins=("new", "nwe"))
+    with pytest.raises(InvalidDefinition, match=r"^beginnings in machine 'errand': 'elsewhere' is no state of it"):
+        conform(ERRAND, steps_of([("new", None)]), id="C-1", begins=("new", "elsewhere"))
 
 
 def test_who_did_it_stays_with_the_misfit():

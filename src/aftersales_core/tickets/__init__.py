@@ -26,12 +26,17 @@ from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpene
 from aftersales_core.tickets.history import evolve, replay
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.links import INVERSE, Link, Relation, end_of_chain
+from aftersales_core.tickets.migration import migrate
+from aftersales_core.tickets.offspring import absorption, offspring
 from aftersales_core.tickets.opening import open_ticket, triaged
+from aftersales_core.tickets.personal import PersonalData, Redaction, refs_in
 from aftersales_core.tickets.priority import PRIORITIES, PRIORITY_MATRIX, Prioritised, PriorityMatrix, prioritise
 from aftersales_core.tickets.queue import QUEUE_POLICY, QueuePlace, QueuePolicy, QueueTicket, queue_order
+from aftersales_core.tickets.record import record
 from aftersales_core.tickets.references import Medium, Reference
 from aftersales_core.tickets.roles import ROLES, Role, Roles
 from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOver, Roster
+from aftersales_core.tickets.routing import need_of, queue_ticket, waiting_since_at
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.tickets.ticket import Done, Ticket
 from aftersales_core.tickets.triage import ClassOptions, Triaged, TriageRule, TriageTable, triage
@@ -62,11 +67,13 @@ __all__ = [
     "Need",
     "Open",
     "OpenCommand",
+    "PersonalData",
     "Prioritised",
     "PriorityMatrix",
     "QueuePlace",
     "QueuePolicy",
     "QueueTicket",
+    "Redaction",
     "Reference",
     "Relation",
     "Role",
@@ -86,6 +93,7 @@ __all__ = [
     "Unassigned",
     "Vocabulary",
     "Wake",
+    "absorption",
     "assign",
     "available",
     "condition_of",
@@ -94,14 +102,21 @@ __all__ = [
     "end_of_chain",
     "evolve",
     "follow_up_due_at",
+    "migrate",
+    "need_of",
     "next_level",
+    "offspring",
     "open_ticket",
     "previous_level",
     "prioritise",
     "queue_order",
+    "queue_ticket",
+    "record",
+    "refs_in",
     "replay",
     "sla",
     "triage",
     "triaged",
+    "waiting_since_at",
     "wakes_at",
 ]

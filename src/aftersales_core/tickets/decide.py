@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aftersales_core.tickets.kind import Kind
     from aftersales_core.tickets.ticket import Ticket
 
-__all__ = ["Answers", "available", "decide"]
+__all__ = ["Answers", "available", "decide", "unknown_kind"]
 
 CUSTOMER: Final = "customer"
 NO_COMMANDS: Final = (DeskEvent.FLOW_ENDED, DeskEvent.FLOW_REOPENED)
@@ -50,7 +50,7 @@ def decide(
     """
     kind = desk.kind_of(ticket)
     if kind is None:
-        return Refused((_unknown_kind(desk, ticket.kind),))
+        return Refused((unknown_kind(desk, ticket.kind),))
     name = command.event
     stranger = _stranger(kind, ticket, command.actor, command.role, name)
     if stranger is not None and not earlier:
@@ -115,7 +115,7 @@ def _stranger(kind: "Kind", ticket: "Ticket", actor: str, role: str, name: str) 
     return Reason.of("not_own_ticket", "not_permitted")
 
 
-def _unknown_kind(desk: "Desk", kind: str) -> Reason:
+def unknown_kind(desk: "Desk", kind: str) -> Reason:
     """Say that the desk has no such kind, and which it has."""
     return Reason.of(
         "kind_undeclared", "invalid", ticket_kind=kind, choices=choices(kind, [known.id for known in desk.kinds])

@@ -50,6 +50,7 @@ class Draft:
     tasks: dict[str, None]
     lines: dict[str, ReturnLine]
     references: dict[str, Reference]
+    answers: dict[str, None]
     state_us: dict[str, int]
 
     @classmethod
@@ -86,6 +87,7 @@ class Draft:
             {id: ReturnLine(id) for id in action.line_ids},
             {reference.id: reference for reference in action.references},
             {},
+            {},
         )
 
     @classmethod
@@ -113,6 +115,7 @@ class Draft:
             dict.fromkeys(ticket.tasks),
             {line.id: line for line in ticket.lines},
             {reference.id: reference for reference in ticket.references},
+            dict.fromkeys(ticket.answers),
             dict(ticket.state_us),
         )
 
@@ -134,6 +137,7 @@ class Draft:
             tuple(self.tasks),
             tuple(self.lines.values()),
             tuple(self.references.values()),
+            tuple(self.answers),
             tuple(sorted(self.state_us.items())),
         )
 

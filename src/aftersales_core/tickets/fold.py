@@ -102,7 +102,14 @@ def _convert(draft: "Draft", action: inquiry.Convert, _at: dt.datetime) -> None:
     draft.links[action.link] = None
 
 
+def _answer(draft: "Draft", action: desk.AgentReply, _at: dt.datetime) -> None:
+    """Which standard answers were given is counted later, each once."""
+    if action.answer_id:
+        draft.answers[action.answer_id] = None
+
+
 TAKERS: Final[Mapping[type[object], Taker]] = {
+    desk.AgentReply: _answer,
     desk.Absorb: _absorb,
     desk.Assign: _assign,
     desk.Attach: _attach,

@@ -89,7 +89,9 @@ def plain_machine(machine: "Machine[Any, Any, Situation]") -> "Machine[str, str,
         rules,
         tuple((str(event), form) for event, form in machine.forms),
         machine.catalogue,
-        machine.migrations,
+        tuple(
+            attrs.evolve(each, moves=tuple((old, str(new)) for old, new in each.moves)) for each in machine.migrations
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from typing import Final
 
 from aftersales_core.reasons import Catalogue
+from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
+from aftersales_core.tickets.texts import DESK_TEXTS, TICKET_TEXTS
 
 __all__ = ["MESSAGES"]
 
@@ -105,5 +107,5 @@ NOT_CHOSEN: Final = Catalogue.of(
     }
 )
 
-MESSAGES: Final[Catalogue] = WORDS | SORTING | QUEUE | CHOSEN | NOT_CHOSEN
+MESSAGES: Final[Catalogue] = WORDS | SORTING | QUEUE | CHOSEN | NOT_CHOSEN | TICKET_TEXTS | DESK_TEXTS | SHARED_TEXTS
 """Every code of this room with its English and Chinese text."""

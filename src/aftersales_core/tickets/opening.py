@@ -9,9 +9,9 @@ from aftersales_core.lifecycle.events import Accepted, Opened, Refused
 from aftersales_core.lifecycle.item import stored
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.desk import Open
+from aftersales_core.tickets.decide import unknown_kind
 from aftersales_core.tickets.priority import prioritise
 from aftersales_core.tickets.triage import triage
-from aftersales_core.tickets.vocabulary import choices
 
 if TYPE_CHECKING:
     from aftersales_core.tickets.commands import OpenCommand
@@ -34,10 +34,7 @@ def open_ticket(
     action, kind = command.action, desk.kind(command.action.kind)
     reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
     if kind is None:
-        known = [each.id for each in desk.kinds]
-        reasons.append(
-            Reason.of("kind_undeclared", "invalid", ticket_kind=action.kind, choices=choices(action.kind, known))
-        )
+        reasons.append(unknown_kind(desk, action.kind))
     if action.received_at is not None and stored(action.received_at) > stored(command.at):
         reasons.append(
             Reason.of("received_later", "invalid", received_at=stored(action.received_at), at=stored(command.at))

@@ -61,6 +61,8 @@ TICKET_TEXTS: Final = Catalogue.of(
             "收到时间{received_at}不能晚于创建时间{at}",
         ),
         "opening_role": ("{role} may not open a ticket", "{role}不能创建工单"),
+        "personal_redacted": ("{ref} was redacted at {at} ({why})", "{ref}已于{at}清除（{why}）"),
+        "personal_unknown": ("{ref} is not known; there are: {choices}", "{ref}不存在；现有：{choices}"),
         "wake_timer": ("{event} becomes due", "{event}到期"),
         "wake_sla": ("the clock of {metric} changes", "{metric}的时限状态将变化"),
         "wake_follow_up": ("the follow-up is due", "应进行回访"),

@@ -64,7 +64,8 @@ class Ticket:
     ``customer_id`` is opaque, as every actor is. ``facts`` are key-sorted pairs of text, with ``class`` and
     ``priority`` among them once they are known. ``level`` is the rank in the chain of escalation, ``party`` a
     department or partner that the ticket was handed over to. ``done`` says of every action what was last done, sorted
-    by name. ``tasks`` are those still open. ``state_us`` is the time spent in each state that was left, in
+    by name. ``tasks`` are those still open, ``answers`` the standard answers
+    that were given. ``state_us`` is the time spent in each state that was left, in
     microseconds. ``marks`` are what SLA clocks are folded from.
 
     Raises BrokenHistory, WrongType for parts that contradict each other.
@@ -84,6 +85,7 @@ class Ticket:
     tasks: tuple[str, ...] = ()
     lines: tuple[ReturnLine, ...] = ()
     references: tuple[Reference, ...] = ()
+    answers: tuple[str, ...] = ()
     state_us: tuple[tuple[str, int], ...] = ()
 
     def __attrs_post_init__(self) -> None:

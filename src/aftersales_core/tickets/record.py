@@ -1,0 +1,117 @@
+"""A ticket as the flat record that measures read."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from aftersales_core.instants import micros, utc
+from aftersales_core.kpi.records import ClockRecord, TicketRecord
+from aftersales_core.lifecycle.item import stored
+from aftersales_core.outcomes import Outcome
+from aftersales_core.sla import marks as m
+from aftersales_core.sla.clock import SlaCycle, fold
+from aftersales_core.tickets.actions.desk import Assign, Contact, CustomerReply, FollowUp
+from aftersales_core.tickets.clocks import sla
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aftersales_core.sla.metric import SlaMetric
+    from aftersales_core.sla.status import SlaStatus
+    from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.ticket import Ticket
+    from aftersales_core.worktime.calendar import AnyCalendar
+
+__all__ = ["record"]
+
+ONE = dt.timedelta(microseconds=1)
+
+
+def record(
+    desk: "Desk", ticket: "Ticket", *, as_of: dt.datetime, calendars: "Mapping[str, AnyCalendar] | None" = None
+) -> TicketRecord:
+    """Return what measures read of a ticket: one row with its clocks, as of an instant.
+
+    The ticket is taken as it is, so ``as_of`` should not be before its last event; marks after ``as_of`` are left out
+    of the clocks.
+    """
+    kind = desk.kind_of(ticket)
+    now = stored(as_of)
+    resolved = [mark.at for mark in ticket.marks if mark.name == m.RESOLVED]
+    reopened = [mark.at for mark in ticket.marks if mark.name == m.REOPENED]
+    is_over = kind is not None and kind.machine.category_of.get(ticket.state) in ("done", "closed")
+    closed = [mark.at for mark in ticket.marks if mark.name == m.CLOSED]
+    is_closed = kind is not None and kind.machine.category_of.get(ticket.state) == "closed"
+    replies = [mark.actor for mark in ticket.marks if mark.name == m.AGENT_REPLY]
+    asked = ticket.last(FollowUp)
+    statuses = sla(desk, ticket, now=as_of, calendars=calendars)
+    return TicketRecord(
+        id=ticket.id,
+        kind=ticket.kind,
+        channel=ticket.channel,
+        customer_id=ticket.customer_id,
+        state=ticket.state,
+        groups=ticket.facts,
+        as_of=now,
+        received_at=next((mark.at for mark in ticket.marks if mark.name == m.RECEIVED), ticket.item.opened_at),
+        opened_at=ticket.item.opened_at,
+        first_resolved_at=resolved[0] if resolved else None,
+        resolved_at=resolved[-1] if resolved and is_over else None,
+        closed_at=closed[-1] if closed and is_closed else None,
+        assignee=ticket.assignee,
+        excluded_as=ticket.state if kind is not None and ticket.state in kind.cancels else None,
+        reopen_count=len(reopened),
+        reply_count=sum(actor == "human" for actor in replies),
+        automated_reply_count=sum(actor != "human" for actor in replies),
+        message_count=ticket.count(CustomerReply),
+        contact_count=ticket.count(Contact),
+        assignment_count=ticket.count(Assign),
+        escalation_level=ticket.level,
+        answer_ids=ticket.answers,
+        is_solved=None if asked is None else asked.is_solved,
+        is_satisfied=None if asked is None else asked.is_satisfied,
+        score=None if asked is None else asked.score,
+        state_us=_states(ticket, now),
+        clocks=tuple(
+            clock for metric in desk.sla.metrics for clock in _clocks(metric, statuses[metric.id], ticket, now)
+        ),
+    )
+
+
+def _states(ticket: "Ticket", now: dt.datetime) -> tuple[tuple[str, int], ...]:
+    """Return the time in each state, the present one up to now."""
+    spent = dict(ticket.state_us)
+    here = max(0, micros(now) - micros(ticket.item.entered_at))
+    spent[ticket.state] = spent.get(ticket.state, 0) + here
+    return tuple(sorted(spent.items()))
+
+
+def _clocks(metric: "SlaMetric", status: "SlaStatus", ticket: "Ticket", now: dt.datetime) -> "Iterator[ClockRecord]":
+    """Yield the runs of one metric's clock, those that were decided before and the present one."""
+    cycles = fold(metric, (mark for mark in ticket.marks if mark.at <= now)).cycles
+    has_target = status.outcome is not Outcome.NO_TARGET
+    inclusive = status.deadline is None or status.deadline.inclusive
+    for number, cycle in enumerate(cycles, 1):
+        decided = status.decided[number - 1] if number <= len(status.decided) else None
+        due = status.due_at if decided is None else decided.due_at
+        elapsed = status.elapsed if decided is None else decided.elapsed
+        yield ClockRecord(
+            metric=metric.id,
+            started_at=cycle.started_at,
+            done_at=cycle.stopped_at,
+            due_at=None if due is None else utc(due),
+            inclusive=inclusive,
+            has_target=has_target,
+            is_cancelled=cycle.cancelled_at is not None,
+            elapsed_us=elapsed // ONE,
+            paused_us=_paused_us(cycle, now),
+            provisional=status.provisional,
+            cycle=number,
+        )
+
+
+def _paused_us(cycle: SlaCycle, now: dt.datetime) -> int:
+    """Return how long a run was paused, up to now, in real time."""
+    end = micros(cycle.ended_at or now)
+    return sum(
+        max(0, min(end, end if span.end is None else micros(span.end)) - micros(span.start)) for span in cycle.pauses
+    )

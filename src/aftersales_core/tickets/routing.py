@@ -1,0 +1,66 @@
+"""From a ticket to the queue and to an agent: what assignment and queue need to know of it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aftersales_core.instants import utc
+from aftersales_core.sla.marks import AGENT_REPLY, CUSTOMER_MESSAGE, RECEIVED
+from aftersales_core.tickets.assignment import Need
+from aftersales_core.tickets.clocks import sla
+from aftersales_core.tickets.queue import QueueTicket
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.ticket import Ticket
+
+__all__ = ["need_of", "queue_ticket", "waiting_since_at"]
+
+
+def need_of(
+    ticket: "Ticket", *, skills: Iterable[str] = (), role: str | None = None, excluded: Iterable[str] = ()
+) -> Need:
+    """Return what a ticket needs of the agent who takes it: region, language and hand-overs by its facts.
+
+    Whoever has it already is preferred; ``skills``, ``role`` and ``excluded`` come from the shop, such as the agent
+    whom a complaint is about.
+    """
+    facts = {**dict(ticket.facts), "kind": ticket.kind, "channel": ticket.channel}
+    return Need(
+        frozenset(skills),
+        ticket.fact("region"),
+        ticket.fact("language"),
+        role,
+        frozenset(excluded),
+        ticket.assignee,
+        tuple(sorted(facts.items())),
+    )
+
+
+def waiting_since_at(ticket: "Ticket") -> "dt.datetime":
+    """Return since when the customer waits: their oldest message that nobody answered, else since it was received."""
+    since: dt.datetime | None = None
+    received = ticket.item.opened_at
+    for mark in ticket.marks:
+        if mark.name == RECEIVED:
+            received = mark.at
+        if mark.name == AGENT_REPLY and mark.actor == "human":
+            since = None
+        elif mark.name == CUSTOMER_MESSAGE and since is None:
+            since = mark.at
+    return received if since is None else since
+
+
+def queue_ticket(desk: "Desk", ticket: "Ticket", *, now: "dt.datetime") -> QueueTicket:
+    """Return a ticket as the queue sees it: priority, since when it waits, and the earliest deadline that still runs.
+
+    A ticket without a priority is given the highest one, as the queue does with one that nobody can read.
+    """
+    dues = [
+        utc(status.due_at)
+        for status in sla(desk, ticket, now=now).values()
+        if status.due_at is not None and status.state in ("running", "paused")
+    ]
+    priority = ticket.priority or desk.priorities.priorities.ids[-1]
+    return QueueTicket(ticket.id, priority, waiting_since_at(ticket), min(dues, default=None))
