@@ -95,7 +95,12 @@ def from_micros(us: int) -> dt.datetime:
 
 
 def utc(value: dt.datetime) -> dt.datetime:
-    """Return the same instant as a standard-library datetime in UTC, whatever aware type came in."""
+    """Return the same instant as a standard-library datetime in UTC, whatever aware type came in.
+
+    One that is so already comes back as it is.
+    """
+    if value.__class__ is dt.datetime and value.tzinfo is dt.UTC and FIRST_YEAR <= value.year <= LAST_YEAR:
+        return value
     return from_micros(micros(value))
 
 

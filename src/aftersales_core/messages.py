@@ -19,11 +19,13 @@ MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA | LIFECYCLE | TICKETS
 def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str:
     """Return a reason's text in Chinese for ``zh`` and ``zh-*``, in English for anything else.
 
-    ``catalogue`` adds the texts of codes that a user's own machine, policy or playbook declares.
+    ``catalogue`` holds the texts of codes that a user's own machine, policy or playbook declares; it comes first, so a
+    shop may also say a thing of the library's in its own words.
 
     Raises UnknownCode for a code that none of them has.
 
     >>> render(Reason("time_make_up_day"), "zh-CN")
     '调休上班日'
     """
-    return render_from(reason, lang, MESSAGES if catalogue is None else MESSAGES | catalogue)
+    is_own = catalogue is not None and catalogue.get(reason.code) is not None
+    return render_from(reason, lang, catalogue if catalogue is not None and is_own else MESSAGES)

@@ -17,7 +17,7 @@ from aftersales_core.tickets import (
     AgentVerdict,
     Assigned,
     HandedOver,
-    HandOver,
+    HandOverRule,
     Need,
     Roster,
     Unassigned,
@@ -198,9 +198,9 @@ def test_regions_are_served_by_name_or_all(regions: set[str], region: str | None
 
 # --- hand-over --------------------------------------------------------------------------------------------------------
 
-LOGISTICS = HandOver.of("logistics", "department", {"class": "service"}, en="logistics", zh="物流部")
-WORKSHOP = HandOver.of("workshop", "partner", {"kind": "repair"}, en="workshop", zh="维修点", is_fallback=True)
-BACK_OFFICE = HandOver.of("back_office", "department", {}, en="back office", zh="后台", is_fallback=True)
+LOGISTICS = HandOverRule.of("logistics", "department", {"class": "service"}, en="logistics", zh="物流部")
+WORKSHOP = HandOverRule.of("workshop", "partner", {"kind": "repair"}, en="workshop", zh="维修点", is_fallback=True)
+BACK_OFFICE = HandOverRule.of("back_office", "department", {}, en="back office", zh="后台", is_fallback=True)
 
 
 def test_a_service_problem_goes_to_the_department_concerned():
@@ -382,7 +382,7 @@ def test_a_capacity_is_a_whole_number(capacity: object):
 
 def test_a_broken_hand_over_tells_all_its_problems():
     with pytest.raises(InvalidDefinition) as caught:
-        HandOver("a b", "friend", (), "", " ")  # type: ignore[arg-type]
+        HandOverRule("a b", "friend", (), "", " ")  # type: ignore[arg-type]
     assert [problem.split(":")[0] for problem in caught.value.problems] == [
         "the English text is missing",
         "the Chinese text is missing",
@@ -409,7 +409,7 @@ def test_a_broken_hand_over_tells_all_its_problems():
         lambda: Roster((LI,), (("day", DAY), ("all", DAY))),
         lambda: Roster((LI,), (("day", "09:00-18:00"),)),  # type: ignore[arg-type]
         lambda: Roster((), (), [LOGISTICS]),  # type: ignore[arg-type]
-        lambda: HandOver("a", "partner", {"class": "x"}, "a", "甲"),  # type: ignore[arg-type]
+        lambda: HandOverRule("a", "partner", {"class": "x"}, "a", "甲"),  # type: ignore[arg-type]
         lambda: assign(DESK, NEED, at=MONDAY, loads={"li": -1}),
         lambda: assign(DESK, NEED, at=MONDAY, loads={"li": 1.0}),  # type: ignore[dict-item]
         lambda: assign(DESK, NEED, at=MONDAY, loads={"li": True}),

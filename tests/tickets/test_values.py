@@ -20,7 +20,7 @@ from aftersales_core.tickets import (
     Agent,
     Assigned,
     HandedOver,
-    HandOver,
+    HandOverRule,
     Need,
     QueueTicket,
     Roster,
@@ -37,7 +37,7 @@ from aftersales_core.worktime import HolidayTable, WorkingCalendar
 AT = dt.datetime(2026, 3, 2, 10, 0, 0, 1, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 SHOP = WorkingCalendar("shop", "Asia/Shanghai", "Mon-Fri 09:00-18:00", HolidayTable.none())
 LI = Agent("li", frozenset({"tv", "fridge"}), frozenset({"east"}), frozenset({"zh-CN"}), "day", 5, "supervisor")
-PARTNER = HandOver.of(
+PARTNER = HandOverRule.of(
     "partner", "partner", {"class": ["service", "other"]}, en="partner", zh="合作伙伴", is_fallback=True
 )
 ROSTER = Roster.of([LI, Agent("wang")], {"day": SHOP, "all": SHOP | SHOP}, [PARTNER])
@@ -139,7 +139,7 @@ def test_a_used_vocabulary_is_still_the_same_value():
         (tickets.QueuePolicy, {"priorities": {"name": "p"}, "raise_after_minutes": 1, "patience_minutes": 1}, ""),
         (tickets.Agent, {"id": "a", "capacity": True}, "/capacity"),
         (tickets.Need, {"facts": [["b", "x"], ["a", "y"]]}, ""),
-        (tickets.HandOver, {"id": "a", "party": "friend", "when": [], "en": "a", "zh": "甲"}, "/party"),
+        (tickets.HandOverRule, {"id": "a", "party": "friend", "when": [], "en": "a", "zh": "甲"}, "/party"),
         (tickets.Roster, {"agents": [{"id": "a", "shift": "day"}]}, ""),
         (tickets.PriorityMatrix, {"name": "m"}, "/cells"),
     ],

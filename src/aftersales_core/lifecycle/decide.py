@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from aftersales_core.errors import WrongType
+from aftersales_core.instants import utc
 from aftersales_core.lifecycle.events import (
     Accepted,
     Command,
@@ -17,7 +18,7 @@ from aftersales_core.lifecycle.events import (
     issued,
 )
 from aftersales_core.lifecycle.guards import Attempt, PayloadForm
-from aftersales_core.lifecycle.item import Item, stored
+from aftersales_core.lifecycle.item import Item
 from aftersales_core.lifecycle.judge import choose, illegal, payload_reasons, standing
 from aftersales_core.reasons import Reason
 
@@ -60,7 +61,7 @@ def begin(
     payload: P,
 ) -> Opened[S, P]:
     """Return the event that opens an item in the machine's initial state; ``replay([event])`` is the item."""
-    return Opened(id, 1, stored(at), actor, role, key, machine.ref, machine.initial, payload)
+    return Opened(id, 1, utc(at), actor, role, key, machine.ref, machine.initial, payload)
 
 
 def decide(
@@ -86,7 +87,7 @@ def decide(
     """
     if earlier:
         return _again(item, command, earlier)
-    at = stored(command.at)
+    at = utc(command.at)
     stop = standing(machine, item, at)
     if stop is None and command.expected_version is not None and command.expected_version != item.version:
         stop = Reason.of("stale_version", "conflict", expected=command.expected_version, actual=item.version)
@@ -156,7 +157,7 @@ def available(
     definition, a time before its last event), every event of the machine is listed with that reason. ``decide`` goes
     the same way and never disagrees; a payload is judged only there.
     """
-    moment = stored(at)
+    moment = utc(at)
     stop = standing(machine, item, moment)
     if stop is not None:
         blocked = Blocked((stop,))

@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from aftersales_core.lifecycle.labels import label, timer_label
+from aftersales_core.lifecycle.chart import chart_of
+from aftersales_core.lifecycle.labels import label
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
-    from aftersales_core.lifecycle.rule import Rule
 
 __all__ = ["to_dot", "to_mermaid"]
 
@@ -19,27 +19,42 @@ FILLS: Final = {
     "done": "#dff0d8",
     "closed": "#d9d9d9",
 }
+STYLES: Final = {
+    **{category: f"fill:{fill},color:#222" for category, fill in FILLS.items()},
+    "gathered": "fill:#ffffff,color:#222,stroke:#888,stroke-dasharray:4 3",
+}
+LOOP: Final = "\u21bb"
+"""The sign of what happens inside a state."""
 
 
 def to_mermaid(machine: "Machine[Any, Any, Any]", lang: str | None = None) -> str:
-    """Return the state chart in Mermaid; several rules between two states share one arrow."""
-    ids = _ids(machine)
+    """Return the state chart in Mermaid; see ``chart`` for what is gathered."""
+    ids, chart = _ids(machine), chart_of(machine, lang)
     lines = ["stateDiagram-v2", f"    [*] --> {ids[str(machine.initial)]}"]
     for state, _ in machine.states:
         lines.append(f'    state "{_mermaid(label(machine, "state", str(state), lang))}" as {ids[str(state)]}')
-    for (source, target), texts in _arrows(machine, lang).items():
-        lines.append(f"    {ids[source]} --> {ids[target]}: {'<br/>'.join(map(_mermaid, texts))}")
+    for state, texts in chart.inside:
+        lines += [f"    {ids[state]} : {LOOP} {_mermaid(text)}" for text in texts]
+    boxes = {sources: f"g_{number}" for number, sources in enumerate(chart.boxes, 1)}
+    for sources, box in boxes.items():
+        names = ", ".join(label(machine, "state", state, lang) for state in sources)
+        lines.append(f'    state "{_mermaid(names)}" as {box}')
+    for arrow in chart.arrows:
+        source = boxes.get(arrow.sources) or ids[arrow.sources[0]]
+        lines.append(f"    {source} --> {ids[arrow.target]}: {'<br/>'.join(map(_mermaid, arrow.labels))}")
     ends = [str(state) for state, category in machine.states if category == "closed"]
     lines += [f"    {ids[state]} --> [*]" for state in ends]
-    for category, fill in FILLS.items():
-        members = ",".join(ids[str(state)] for state, each in machine.states if each == category)
-        if members:
-            lines += [f"    classDef {category} fill:{fill},color:#222", f"    class {members} {category}"]
+    members = {category: [ids[str(state)] for state, each in machine.states if each == category] for category in FILLS}
+    for name, those in ({**members, "gathered": [*boxes.values()]}).items():
+        if those:
+            lines += [f"    classDef {name} {STYLES[name]}", f"    class {','.join(those)} {name}"]
     return "\n".join(lines) + "\n"
 
 
 def to_dot(machine: "Machine[Any, Any, Any]", lang: str | None = None) -> str:
-    """Return the state chart in Graphviz' language."""
+    """Return the state chart in Graphviz' language; see ``chart`` for what is gathered."""
+    chart = chart_of(machine, lang)
+    inside = dict(chart.inside)
     lines = [
         f"digraph {_quoted(machine.name)} {{",
         "  rankdir=TB;",
@@ -48,28 +63,20 @@ def to_dot(machine: "Machine[Any, Any, Any]", lang: str | None = None) -> str:
         '  "" [shape=point];',
     ]
     for state, category in machine.states:
-        shown = _quoted(label(machine, "state", str(state), lang))
+        texts = [f"{LOOP} {text}" for text in inside.get(str(state), ())]
+        shown = _quoted("\n".join([label(machine, "state", str(state), lang), *texts]))
         double = ", peripheries=2" if category == "closed" else ""
         lines.append(f'  {_quoted(str(state))} [label={shown}, fillcolor="{FILLS[category]}"{double}];')
+    boxes = {sources: f"from {' '.join(sources)}" for sources in chart.boxes}
+    for sources, box in boxes.items():
+        shown = _quoted("\n".join(label(machine, "state", state, lang) for state in sources))
+        lines.append(f"  {_quoted(box)} [label={shown}, style=dashed, fontsize=10];")
     lines.append(f'  "" -> {_quoted(str(machine.initial))};')
-    for (source, target), texts in _arrows(machine, lang).items():
-        lines.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(chr(10).join(texts))}];")
+    for arrow in chart.arrows:
+        source = boxes.get(arrow.sources) or arrow.sources[0]
+        shown = _quoted("\n".join(arrow.labels))
+        lines.append(f"  {_quoted(source)} -> {_quoted(arrow.target)} [label={shown}];")
     return "\n".join([*lines, "}"]) + "\n"
-
-
-def _arrows(machine: "Machine[Any, Any, Any]", lang: str | None) -> dict[tuple[str, str], list[str]]:
-    """Return the labels of each pair of states, each once, in written order."""
-    arrows: dict[tuple[str, str], dict[str, None]] = {}
-    for rule in machine.rules:
-        arrows.setdefault((str(rule.source), str(rule.target)), {})[_arrow(machine, rule, lang)] = None
-    return {ends: [*texts] for ends, texts in arrows.items()}
-
-
-def _arrow(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang: str | None) -> str:
-    """Return the label of one rule: its event, and its timer where it has one."""
-    text = label(machine, "event", str(rule.event), lang)
-    timer = timer_label(rule, lang)
-    return f"{text} ({timer})" if timer else text
 
 
 def _ids(machine: "Machine[Any, Any, Any]") -> dict[str, str]:

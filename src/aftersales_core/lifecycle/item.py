@@ -6,9 +6,8 @@ from typing import Final, Generic, TypeVar
 import attrs
 
 from aftersales_core.errors import BrokenHistory, NaiveDatetime
-from aftersales_core.instants import FIRST_YEAR, LAST_YEAR, utc
 
-__all__ = ["SYSTEM", "Item", "MachineRef", "stored"]
+__all__ = ["SYSTEM", "Item", "MachineRef"]
 
 _S_co = TypeVar("_S_co", bound=str, covariant=True)
 
@@ -52,10 +51,3 @@ class Item(Generic[_S_co]):
             raise NaiveDatetime(f"in item {self.id!r}") from None
         if not ordered:
             raise BrokenHistory(self.id, self.version, "versions count from 1, and no instant is before the opening")
-
-
-def stored(at: dt.datetime) -> dt.datetime:
-    """Return an instant as it is stored, a standard-library datetime in UTC; one that is so already stays the same."""
-    if at.__class__ is dt.datetime and at.tzinfo is UTC and FIRST_YEAR <= at.year <= LAST_YEAR:
-        return at
-    return utc(at)

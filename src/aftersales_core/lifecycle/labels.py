@@ -1,15 +1,18 @@
 """What a machine's states, events, roles, guards and timers are called in Chinese and English."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from aftersales_core.lifecycle.messages import MESSAGES
 from aftersales_core.reasons import Message, Param, Reason, language, render
+from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
     from aftersales_core.lifecycle.rule import Rule
 
-__all__ = ["label", "timer_label", "word"]
+__all__ = ["arrow_timer", "label", "timer_label", "word"]
+
+HOURS_OF_DAY: Final = 24
 
 
 def word(code: str, lang: str, **params: Param) -> str:
@@ -36,12 +39,26 @@ def _message(machine: "Machine[Any, Any, Any]", code: str) -> Message | None:
     return own or MESSAGES.get(code)
 
 
-def timer_label(rule: "Rule[Any, Any, Any]", lang: str | None) -> str:
+def timer_label(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang: str | None) -> str:
     """Say when a rule acts by itself; empty where it does not."""
     if rule.after is None:
         return ""
     tongue = lang or "en"
     if isinstance(rule.after, str):
-        return word("anchor_fact", tongue, fact=rule.after)
-    length = word(f"period_{rule.after.unit}", tongue, n=rule.after.amount)
-    return word(f"anchor_{rule.anchor}", tongue, period=length)
+        return word("anchor_fact", tongue, fact=label(machine, "fact", rule.after, lang))
+    return word(f"anchor_{rule.anchor}", tongue, period=_length(rule.after, tongue))
+
+
+def arrow_timer(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang: str | None) -> str:
+    """Say the same in few words: a period that counts from the state that the arrow leaves needs no more."""
+    if isinstance(rule.after, Period) and rule.anchor == "entered":
+        return _length(rule.after, lang or "en")
+    return timer_label(machine, rule, lang)
+
+
+def _length(period: Period, lang: str) -> str:
+    """Put a length into words; hours that make whole days are told as such, without becoming calendar days."""
+    days, rest = divmod(period.amount, HOURS_OF_DAY)
+    if period.unit == "hours" and not rest and days > 1:
+        return word("period_hours_of_days", lang, n=days)
+    return word(f"period_{period.unit}", lang, n=period.amount)

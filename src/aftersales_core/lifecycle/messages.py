@@ -102,6 +102,7 @@ WORDS: Final = Catalogue.of(
         "period_seconds": ("{n} seconds", "{n}秒"),
         "period_minutes": ("{n} minutes", "{n}分钟"),
         "period_hours": ("{n} hours", "{n}小时"),
+        "period_hours_of_days": ("{n} × 24 hours", "{n}×24小时"),
         "period_working_minutes": ("{n} working minutes", "{n}个工作分钟"),
         "period_working_hours": ("{n} working hours", "{n}个工作小时"),
         "period_working_days": ("{n} working days", "{n}个工作日"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from aftersales_core.instants import utc
 from aftersales_core.lifecycle.events import Accepted, Migrated, Refused
-from aftersales_core.lifecycle.item import Item, stored
+from aftersales_core.lifecycle.item import Item
 from aftersales_core.reasons import Reason
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def migrate(
     if target is None:
         code = dict(migration.refuses).get(state, "not_migratable")
         return Refused((Reason.of(code, "conflict", state=state, **names),))
-    moment = max(stored(at), item.last_activity_at)
+    moment = max(utc(at), item.last_activity_at)
     event = Migrated(item.id, item.version + 1, moment, actor, role, key, here, there, state, target)
     return Accepted((event,))
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from aftersales_core.errors import BrokenHistory
+from aftersales_core.instants import utc
 from aftersales_core.lifecycle.events import LifecycleEvent, Migrated, Moved, Opened
-from aftersales_core.lifecycle.item import Item, stored
+from aftersales_core.lifecycle.item import Item
 
 __all__ = ["check_repeated", "evolve", "replay", "sorted_events"]
 
@@ -26,7 +27,7 @@ def evolve(item: Item[S], event: LifecycleEvent[S, E, P]) -> Item[S]:
     last = item.last_activity_at
     if isinstance(event, Migrated):
         return Item(item.id, event.machine, event.target, version, item.opened_at, item.entered_at, last)
-    at = stored(event.at)
+    at = utc(event.at)
     at = max(at, last)
     target = event.target
     entered = item.entered_at if target == item.state else at
@@ -69,7 +70,7 @@ def replay(events: Iterable[LifecycleEvent[S, E, P]], snapshot: Item[S] | None =
             state, machine = event.target, event.machine
         version += 1
         previous = event
-    return Item(name, machine, state, version, item.opened_at, stored(entered), stored(last))
+    return Item(name, machine, state, version, item.opened_at, utc(entered), utc(last))
 
 
 def sorted_events(events: Iterable[LifecycleEvent[S, E, P]]) -> tuple[LifecycleEvent[S, E, P], ...]:
@@ -79,7 +80,7 @@ def sorted_events(events: Iterable[LifecycleEvent[S, E, P]]) -> tuple[LifecycleE
 
 def _opened(event: Opened[S, P]) -> Item[S]:
     """Return the item that an opening makes."""
-    at = stored(event.at)
+    at = utc(event.at)
     return Item(event.item_id, event.machine, event.state, event.version, at, at, at)
 
 

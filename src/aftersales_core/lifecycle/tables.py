@@ -48,7 +48,7 @@ def _row(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang: s
         label(machine, "state", str(rule.target), lang),
         comma.join(label(machine, "role", role, lang) for role in roles),
         comma.join(label(machine, "", guard.name, lang) for guard in rule.guards),
-        timer_label(rule, lang),
+        timer_label(machine, rule, lang),
         comma.join(effect.name for effect in rule.effects),
     )
 

@@ -97,6 +97,8 @@ def _check_mark(name: object, actor: object) -> None:
 
 def facts_of(facts: FactsInput) -> Facts:
     """Return facts as key-sorted pairs of text; raises WrongType for anything else."""
+    if facts == ():
+        return ()
     pairs = dict(facts)
     for key, value in pairs.items():
         _check_fact(key, value)

@@ -35,7 +35,7 @@ from aftersales_core.tickets.queue import QUEUE_POLICY, QueuePlace, QueuePolicy,
 from aftersales_core.tickets.record import record
 from aftersales_core.tickets.references import Medium, Reference
 from aftersales_core.tickets.roles import ROLES, Role, Roles
-from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOver, Roster
+from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOverRule, Roster
 from aftersales_core.tickets.routing import need_of, queue_ticket, waiting_since_at
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.tickets.ticket import Done, Ticket
@@ -59,7 +59,7 @@ __all__ = [
     "Desk",
     "Done",
     "EscalationLevel",
-    "HandOver",
+    "HandOverRule",
     "HandedOver",
     "Kind",
     "Link",

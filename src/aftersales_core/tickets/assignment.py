@@ -12,7 +12,7 @@ from aftersales_core.instants import utc
 from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import Facts, facts_of
 from aftersales_core.tickets.conditions import missing_facts
-from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOver, Party, Roster
+from aftersales_core.tickets.roster import EVERYWHERE, Agent, HandOverRule, Party, Roster
 from aftersales_core.tickets.vocabulary import require_pairs, require_texts
 
 __all__ = ["AgentVerdict", "Assigned", "Assignment", "HandedOver", "Need", "Unassigned", "assign"]
@@ -138,19 +138,19 @@ def _id(agent: Agent) -> str:
     return agent.id
 
 
-def _party(roster: Roster, need: Need, *, is_fallback: bool) -> HandOver | None:
+def _party(roster: Roster, need: Need, *, is_fallback: bool) -> HandOverRule | None:
     """Return the first party of a sort whose condition holds."""
     return next(
         (party for party in roster.hand_overs if party.is_fallback is is_fallback and _judged(party, need) == ()), None
     )
 
 
-def _judged(party: HandOver, need: Need) -> tuple[str, ...] | None:
+def _judged(party: HandOverRule, need: Need) -> tuple[str, ...] | None:
     """Judge a party's condition: None for no, nothing for yes, else the facts that are not known."""
     return missing_facts(party.when, {fact: (value,) for fact, value in need.facts})
 
 
-def _missing(parties: tuple[HandOver, ...], need: Need) -> Iterator[Reason]:
+def _missing(parties: tuple[HandOverRule, ...], need: Need) -> Iterator[Reason]:
     """Yield a reason for each fact that would have to be known before a hand-over can be told."""
     waiting = [(party, _judged(party, need) or ()) for party in parties]
     for fact in dict.fromkeys(fact for _, facts in waiting for fact in facts):

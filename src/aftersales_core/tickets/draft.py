@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aftersales_core.errors import BrokenHistory
-from aftersales_core.instants import micros
+from aftersales_core.instants import micros, utc
 from aftersales_core.lifecycle.events import Migrated, Opened
-from aftersales_core.lifecycle.item import Item, MachineRef, stored
+from aftersales_core.lifecycle.item import Item, MachineRef
 from aftersales_core.sla.marks import RECEIVED, REGISTERED, Actor, Mark
 from aftersales_core.tickets.fold import ACTION_MARKS, TAKERS
 from aftersales_core.tickets.lines import ReturnLine
@@ -56,8 +56,8 @@ class Draft:
     @classmethod
     def opened(cls, event: "TicketOpened") -> "Draft":
         """Return the draft that an opening makes."""
-        at, action = stored(event.at), event.payload
-        received = at if action.received_at is None else min(at, stored(action.received_at))
+        at, action = utc(event.at), event.payload
+        received = at if action.received_at is None else min(at, utc(action.received_at))
         who = actor_of(event.role)
         facts = dict(action.facts)
         known = tuple(sorted({**facts, "channel": action.channel, "kind": action.kind}.items()))
@@ -150,7 +150,7 @@ class Draft:
             return
         if isinstance(event, Opened):
             raise BrokenHistory(self.id, event.version, "it is opened a second time")
-        self.last_at = at = max(self.last_at, stored(event.at))
+        self.last_at = at = max(self.last_at, utc(event.at))
         if event.source in kind.machine.steps:
             self._move(event, at, kind)
         name = event.event

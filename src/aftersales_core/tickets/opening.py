@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from aftersales_core.instants import utc
 from aftersales_core.lifecycle.decide import begin
 from aftersales_core.lifecycle.events import Accepted, Opened, Refused
-from aftersales_core.lifecycle.item import stored
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.desk import Open
 from aftersales_core.tickets.decide import unknown_kind
@@ -35,10 +35,8 @@ def open_ticket(
     reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
     if kind is None:
         reasons.append(unknown_kind(desk, action.kind))
-    if action.received_at is not None and stored(action.received_at) > stored(command.at):
-        reasons.append(
-            Reason.of("received_later", "invalid", received_at=stored(action.received_at), at=stored(command.at))
-        )
+    if action.received_at is not None and utc(action.received_at) > utc(command.at):
+        reasons.append(Reason.of("received_later", "invalid", received_at=utc(action.received_at), at=utc(command.at)))
     if command.role == "customer" and command.actor != action.customer_id:
         reasons.append(Reason.of("not_own_ticket", "not_permitted"))
     if reasons or kind is None:

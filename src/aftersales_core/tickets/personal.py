@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
-from aftersales_core.instants import micros
+from aftersales_core.instants import micros, utc
 from aftersales_core.interchange.plain import is_tuple
 from aftersales_core.lifecycle.events import Migrated
-from aftersales_core.lifecycle.item import stored
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.desk import Redact
 from aftersales_core.tickets.references import Reference
@@ -95,7 +94,7 @@ class PersonalData:
         """
         gone = {redaction.ref: redaction for redaction in self.redactions}
         for ref in refs:
-            gone.setdefault(ref, Redaction(ref, stored(at), reason))
+            gone.setdefault(ref, Redaction(ref, utc(at), reason))
         left = tuple((ref, text) for ref, text in self.texts if ref not in gone)
         return PersonalData(self.subject_id, left, tuple(gone[ref] for ref in sorted(gone)))
 

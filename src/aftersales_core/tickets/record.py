@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from aftersales_core.instants import micros, utc
 from aftersales_core.kpi.records import ClockRecord, TicketRecord
-from aftersales_core.lifecycle.item import stored
 from aftersales_core.outcomes import Outcome
 from aftersales_core.sla import marks as m
 from aftersales_core.sla.clock import SlaCycle, fold
@@ -35,7 +34,7 @@ def record(
     of the clocks.
     """
     kind = desk.kind_of(ticket)
-    now = stored(as_of)
+    now = utc(as_of)
     resolved = [mark.at for mark in ticket.marks if mark.name == m.RESOLVED]
     reopened = [mark.at for mark in ticket.marks if mark.name == m.REOPENED]
     is_over = kind is not None and kind.machine.category_of.get(ticket.state) in ("done", "closed")

@@ -11,7 +11,7 @@ from aftersales_core.tickets.vocabulary import is_id, meant, require_pairs, requ
 from aftersales_core.worktime.algebra import CombinedCalendar
 from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
 
-__all__ = ["EVERYWHERE", "Agent", "HandOver", "Party", "Roster"]
+__all__ = ["EVERYWHERE", "Agent", "HandOverRule", "Party", "Roster"]
 
 EVERYWHERE: Final = "*"
 """The region of an agent who serves all regions."""
@@ -52,11 +52,11 @@ class Agent:
 
 
 @attrs.frozen
-class HandOver:
+class HandOverRule:
     """A party that takes tickets in place of an agent: a department of the shop, or a partner.
 
     It takes those that fit ``when``, before any agent is asked; with ``is_fallback`` only those that no agent can take.
-    `HandOver.of` takes the condition as a mapping.
+    `HandOverRule.of` takes the condition as a mapping.
 
     Raises InvalidDefinition with every problem, WrongType for a condition that is not in its one form.
     """
@@ -82,7 +82,7 @@ class HandOver:
     @classmethod
     def of(
         cls, id: str, party: Party, when: ConditionInput, *, en: str, zh: str, is_fallback: bool = False
-    ) -> "HandOver":
+    ) -> "HandOverRule":
         """Make a hand-over from a condition such as ``{"class": "service"}``."""
         return cls(id, party, condition_of(when), en, zh, is_fallback)
 
@@ -97,12 +97,12 @@ class Roster:
 
     agents: tuple[Agent, ...]
     shifts: tuple[tuple[str, AnyCalendar], ...] = ()
-    hand_overs: tuple[HandOver, ...] = ()
+    hand_overs: tuple[HandOverRule, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a roster in which somebody cannot be found."""
         require_tuple("agents", self.agents, Agent)
-        require_tuple("hand_overs", self.hand_overs, HandOver)
+        require_tuple("hand_overs", self.hand_overs, HandOverRule)
         require_pairs("shifts", self.shifts)
         require_tuple(
             "calendars of shifts", tuple(calendar for _, calendar in self.shifts), WorkingCalendar, CombinedCalendar
@@ -116,7 +116,7 @@ class Roster:
         cls,
         agents: Iterable[Agent],
         shifts: Mapping[str, AnyCalendar] | None = None,
-        hand_overs: Iterable[HandOver] = (),
+        hand_overs: Iterable[HandOverRule] = (),
     ) -> "Roster":
         """Make a roster, with the calendars of its shifts by name."""
         return cls(tuple(agents), tuple(sorted((shifts or {}).items(), key=_name)), tuple(hand_overs))

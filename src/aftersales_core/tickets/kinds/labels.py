@@ -30,6 +30,7 @@ EVENTS: Final = Catalogue.of(
         "event_reopen": ("reopen", "重开"),
         "event_follow_up": ("follow up", "回访"),
         "event_cancel": ("cancel", "撤销"),
+        "fact_resume_at": ("the time that was set", "设定的时间"),
     }
 )
 

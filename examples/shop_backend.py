@@ -1,0 +1,83 @@
+"""A shop's back end around the pure library: one ticket from the form to the redaction, kept in two ways.
+
+    python examples/shop_backend.py
+    python examples/shop_backend.py --lang zh
+    python examples/shop_backend.py --keep shop.sqlite3     # then look: sqlite3 shop.sqlite3 .dump
+
+Each storage has a database of its own: one row per ticket, and events as rows. Both end with the same ticket. The rules
+are in `shop_desk/desk.py`, all input and output in `shop_desk/shell.py` and the storages. Nothing reads the clock.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from shop_desk.database import connect
+from shop_desk.desk import DESK
+from shop_desk.event_rows import EventRows
+from shop_desk.rows import Rows
+from shop_desk.shell import Shell
+from shop_desk.story import TICKET_ID, walk
+from shop_desk.texts import say
+
+from aftersales_core import to_json
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the account."""
+    options = parsed(arguments)
+    for path in paths(options.keep):
+        if path.exists():
+            print(f"shop_backend.py: {path} exists already; choose another name", file=sys.stderr)
+            return 2
+    for line in account(options.lang, options.keep):
+        print(line)
+    return 0
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lang", default="en", metavar="TAG", help="en or zh (default en)")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="keep the rows in FILE and the events in FILE-events (default: memory)",
+    )
+    return parser.parse_args(arguments)
+
+
+def paths(keep: Path | None) -> list[Path]:
+    """Return where the two databases go, if they are kept."""
+    return [] if keep is None else [keep, keep.with_name(f"{keep.name}-events")]
+
+
+def account(lang: str, keep: Path | None = None) -> Iterator[str]:
+    """Yield the whole account: the walk on both storages, and that both end with the same ticket."""
+    places = paths(keep) or [Path(":memory:")] * 2
+    rows = Rows(connect(places[0]))
+    yield f"== {say(lang, 'story_rows')} =="
+    yield from walk(Shell(DESK, rows), lang)
+    events = EventRows(connect(places[1]), DESK)
+    yield ""
+    yield f"== {say(lang, 'story_events')} =="
+    yield from walk(Shell(DESK, events), lang)
+    ticket = rows.load(TICKET_ID)
+    if ticket is None or not ticket == events.load(TICKET_ID) == events.rebuilt(TICKET_ID):
+        message = "the two storages have come apart"
+        raise AssertionError(message)
+    yield ""
+    yield say(
+        lang,
+        "story_same",
+        state=say(lang, f"state_{ticket.state}"),
+        version=ticket.version,
+        events=len(list(events.events(TICKET_ID))),
+        length=len(to_json(ticket)),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The words of the account in English and Chinese."""
+
+from typing import Final
+
+from aftersales_core import Catalogue, Reason, render
+from aftersales_core.reasons import Param
+from aftersales_core.tickets.kinds.inquiry import INQUIRY_TEXTS
+from shop_desk.desk import DESK
+
+__all__ = ["reason_text", "say"]
+
+OWN: Final = Catalogue.of(
+    {
+        "story_rows": ("One row per ticket", "每张工单一行"),
+        "story_events": ("Events as rows", "事件逐行保存"),
+        "story_opened": (
+            "{event}: {state}, class {class_id}, priority {priority}",
+            "{event}：{state}，类别{class_id}，优先级{priority}",
+        ),
+        "story_moved": (
+            "{event}: {before} -> {after} (version {version})",
+            "{event}：{before} → {after}（版本{version}）",
+        ),
+        "story_stayed": ("{event} (version {version})", "{event}（版本{version}）"),
+        "story_refused": ("{event}: refused, nothing is stored", "{event}：不予受理，未作任何保存"),
+        "story_because": ("    {kind}: {reason}", "    {kind}：{reason}"),
+        "story_repeated": (
+            "{event}: key {key} was answered before; the same answer, nothing is stored",
+            "{event}：幂等键{key}已处理过；返回相同结果，不再保存",
+        ),
+        "story_assigned": ("    triage and roster say: {agent}, {why}", "    分派结果：{agent}，{why}"),
+        "story_poll": ("the poller looks: events {events}, orders {orders}", "轮询：事件{events}个，待办{orders}个"),
+        "story_sent": ("    sent: {what} (key {key})", "    已发出：{what}（键 {key}）"),
+        "story_clock": ("    {metric}: {words}", "    {metric}：{words}"),
+        "story_text": ("    text {ref}: {text}", "    文本{ref}：{text}"),
+        "story_wake": ("    next look at {at}: {why}", "    下次查看 {at}：{why}"),
+        "story_poller": ("poller", "轮询"),
+        "story_outbox": ("outbox", "发件箱"),
+        "story_same": (
+            "The row, the events, and the events from a snapshot give the same ticket: {state}, version {version},"
+            " {events} events, {length} characters.",
+            "按行保存、按事件重放、按快照加事件重放，所得工单完全相同：{state}，版本{version}，事件{events}个，{length}个字符。",
+        ),
+        "event_open": ("open", "新建工单"),
+        "text_parcel": (
+            "My cherries have not come. I live at 12 Garden Road.",
+            "我的车厘子还没收到。我住在花园路12号。",
+        ),
+        "text_sorry": ("We are asking the carrier.", "正在向快递核实。"),
+        "text_which": ("Which of your two orders is it?", "请问是两个订单中的哪一个？"),
+        "text_this_one": ("The one of 10 February.", "2月10日的那个。"),
+        "text_sent_again": ("We have sent it again.", "已为您补发。"),
+        "text_still": ("It still has not come!", "还是没有收到！"),
+        "text_here": ("The courier brings it today.", "快递员今天送到。"),
+        "why_invalid": ("not valid", "无效"),
+        "why_not_permitted": ("not permitted", "无权限"),
+        "why_conflict": ("conflict", "冲突"),
+        "why_illegal": ("not possible here", "当前不可行"),
+        "why_unmet": ("condition not met", "条件未满足"),
+        "why_missing": ("missing", "缺少"),
+    }
+)
+# A kind and the roles bring their own words; the library's other texts need not be named here.
+TEXTS: Final = OWN | INQUIRY_TEXTS | DESK.roles.catalogue()
+
+
+def say(lang: str, code: str, **params: Param) -> str:
+    """Return one of the account's texts, or one of the library's."""
+    return reason_text(lang, Reason.of(code, "invalid", **params))
+
+
+def reason_text(lang: str, reason: Reason) -> str:
+    """Return the text of a reason."""
+    return render(reason, lang, TEXTS)

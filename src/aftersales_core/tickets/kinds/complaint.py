@@ -1,0 +1,336 @@
+"""The complaint: received, assessed, verified, answered, and open to appeal, inside the shop and outside.
+
+The steps are those of ISO 10002. Verification, with the outcome *unfounded*, is a step of its own, which a policy can
+demand. Where rules for finance (FCA DISP) and platforms (WeChat's shops) have figures, `ComplaintPolicy` names them.
+"""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from aftersales_core.errors import InvalidDefinition
+from aftersales_core.lifecycle.events import Effect
+from aftersales_core.lifecycle.guards import Guard, PayloadForm
+from aftersales_core.lifecycle.rule import Category, Rule
+from aftersales_core.lifecycle.rules import Rules
+from aftersales_core.tickets import who
+from aftersales_core.tickets.desk_machine import another_assignee
+from aftersales_core.tickets.kind import Kind
+from aftersales_core.tickets.kinds import complaint_guards as c
+from aftersales_core.tickets.kinds import guards as g
+from aftersales_core.tickets.kinds.complaint_texts import COMPLAINT_TEXTS
+from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
+from aftersales_core.tickets.roles import ROLES
+from aftersales_core.tickets.situation import Situation
+from aftersales_core.tickets.texts import DESK_TEXTS
+from aftersales_core.tickets.vocabulary import meant
+from aftersales_core.worktime.period import Period
+
+if TYPE_CHECKING:
+    from aftersales_core.lifecycle.machine import Machine
+
+__all__ = ["COMPLAINT_POLICY", "COMPLAINT_TEXTS", "ComplaintEvent", "ComplaintPolicy", "ComplaintState", "complaint"]
+
+
+class ComplaintState(StrEnum):
+    """The states of a complaint."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    INVESTIGATING = "investigating"
+    WAITING_CUSTOMER = "waiting_customer"
+    RESPONDED = "responded"
+    UNFOUNDED = "unfounded"
+    UNDER_REVIEW = "under_review"
+    REMEDYING = "remedying"
+    ARBITRATION = "arbitration"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class ComplaintEvent(StrEnum):
+    """What moves a complaint."""
+
+    ACKNOWLEDGE = "acknowledge"
+    SETTLE_EARLY = "settle_early"
+    ASSESS = "assess"
+    ASSIGN = "assign"
+    REQUEST_INFO = "request_info"
+    CUSTOMER_REPLY = "customer_reply"
+    FIND_FOUNDED = "find_founded"
+    FIND_UNFOUNDED = "find_unfounded"
+    RESPOND = "respond"
+    ACCEPT = "accept"
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
+    GO_EXTERNAL = "go_external"
+    REQUEST_EVIDENCE = "request_evidence"
+    SUBMIT_EVIDENCE = "submit_evidence"
+    RULE_FOR_CUSTOMER = "rule_for_customer"
+    RULE_FOR_SELLER = "rule_for_seller"
+    REMEDY_DONE = "remedy_done"
+    REMEDY_FAILED = "remedy_failed"
+    FOLLOW_UP = "follow_up"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+
+
+@attrs.frozen
+class ComplaintPolicy:
+    """Where shops and rule books differ; the figures are defaults.
+
+    ``acknowledge_after``: the system acknowledges by then (ISO 10002: at once); None leaves it to people.
+    ``early_settlement``: until when after receipt it can be settled without a full response (FCA DISP 1.5: by close of
+    the third working day); None sets no end. ``final_response``: by when an answer is owed (DISP 1.6: eight weeks, and
+    no pause stops that clock); from then on the customer can turn to an outside body without one. ``external_window``:
+    how long after a decision a closed complaint can still go there (DISP 1.6: six months); None keeps it closed.
+    ``needs_notice``: an answer must say which body that is. ``appeal_window`` and ``close_after`` count from the
+    decision; None for the latter waits for the customer. ``customer_silent_after``: then it is decided on the file (the
+    7 days within which WeChat's shops expect a buyer to act). ``evidence_window`` runs anew with each request (WeChat:
+    48 hours).
+
+    ``high_severities`` need a supervisor to decide, and with ``four_eyes`` another person than assessed it.
+    ``needs_verification``: a complaint must be found true before it is answered. ``follow_up``: when to ask whether the
+    customer is satisfied; None does not ask.
+
+    Raises InvalidDefinition for a high severity that is not among the severities.
+    """
+
+    acknowledge_after: Period | None = Period.working_days(1)
+    early_settlement: Period | None = Period.working_days(3, ends="close")
+    final_response: Period = Period.days(56, pausable=False)
+    external_window: Period | None = Period.months(6)
+    customer_silent_after: Period = Period.days(7)
+    close_after: Period | None = Period.days(14)
+    appeal_window: Period = Period.days(14)
+    evidence_window: Period = Period.hours(48)
+    severities: tuple[str, ...] = ("low", "medium", "high", "critical")
+    high_severities: tuple[str, ...] = ("high", "critical")
+    four_eyes: bool = True
+    needs_verification: bool = False
+    needs_notice: bool = True
+    follow_up: Period | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule for complaints that could never come."""
+        unknown = [name for name in self.high_severities if name not in self.severities]
+        if unknown:
+            problems = tuple(f"no severity is called {meant(name, self.severities)}" for name in unknown)
+            raise InvalidDefinition("complaint policy", problems)
+
+
+ComplaintRules: TypeAlias = "tuple[tuple[Rule[ComplaintState, ComplaintEvent, Situation], ...], ...]"
+
+on = Rules(ComplaintState, ComplaintEvent, Situation)
+
+S = ComplaintState
+E = ComplaintEvent
+A: Final = who.AGENT
+SUP: Final = who.SUPERVISOR
+AS: Final = (*A, *SUP)
+C: Final = who.CUSTOMER
+Y: Final = who.SYSTEM
+P: Final = who.PLATFORM
+UNANSWERED: Final = (S.RECEIVED, S.ACKNOWLEDGED, S.INVESTIGATING, S.WAITING_CUSTOMER)
+DECIDED: Final = (S.RESPONDED, S.UNFOUNDED)
+NOTIFY: Final = Effect("notify_customer")
+START_REMEDY: Final = Effect("start_remedy")
+PREPARE_FILE: Final = Effect("prepare_file")
+ANOTHER_ASSIGNEE: Final = Guard("another_assignee", "1", another_assignee)
+
+
+COMPLAINT_POLICY: Final = ComplaintPolicy()
+"""The figures of the sources, and the switches as most desks set them."""
+
+
+def complaint(policy: ComplaintPolicy = COMPLAINT_POLICY, *, version: str = "1") -> Kind:
+    """Return the kind of ticket that a complaint is, under a policy.
+
+    >>> complaint().machine.name
+    'complaint'
+    """
+    return Kind.of("complaint", _machine(policy, version), cancels=(S.WITHDRAWN,), follow_up=policy.follow_up)
+
+
+def _machine(policy: ComplaintPolicy, version: str) -> "Machine[ComplaintState, ComplaintEvent, Situation]":
+    """Return the machine of a policy."""
+    return on.machine(
+        "complaint",
+        version,
+        states=STATES,
+        roles=(*C, *who.STAFF, *P),
+        rules=(
+            *_receiving(policy),
+            *_investigating(policy),
+            *_deciding(policy),
+            *_answered(policy),
+            *_reviewing(policy),
+            *_outside(policy),
+            *_remedying(),
+            *_following_up(),
+            on((*UNANSWERED, *DECIDED, S.UNDER_REVIEW), E.WITHDRAW, to=S.WITHDRAWN, roles=C),
+        ),
+        forms=_forms(policy),
+        catalogue=COMPLAINT_TEXTS | SHARED_TEXTS | DESK_TEXTS | ROLES.catalogue(),
+    )
+
+
+STATES: Final[dict[ComplaintState, Category]] = {
+    S.RECEIVED: "initial",
+    S.ACKNOWLEDGED: "active",
+    S.INVESTIGATING: "active",
+    S.WAITING_CUSTOMER: "paused",
+    S.RESPONDED: "done",
+    S.UNFOUNDED: "done",
+    S.UNDER_REVIEW: "active",
+    S.REMEDYING: "active",
+    S.ARBITRATION: "paused",
+    S.CLOSED: "closed",
+    S.WITHDRAWN: "closed",
+}
+
+
+def _receiving(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return the rules until somebody looks into it: acknowledged, settled at once, assessed."""
+    by_time = policy.acknowledge_after
+    settling = () if policy.early_settlement is None else (c.within_early_settlement(policy.early_settlement),)
+    assessing = (c.severity(policy.severities), c.OWNER_NOT_SUBJECT)
+    return (
+        on(
+            S.RECEIVED,
+            E.ACKNOWLEDGE,
+            to=S.ACKNOWLEDGED,
+            roles=AS if by_time is None else (*AS, *Y),
+            after=by_time,
+            effects=(NOTIFY,),
+        ),
+        on((S.RECEIVED, S.ACKNOWLEDGED), E.SETTLE_EARLY, to=S.CLOSED, roles=AS, guards=settling, effects=(NOTIFY,)),
+        on(S.ACKNOWLEDGED, E.ASSESS, to=S.INVESTIGATING, roles=AS, guards=assessing),
+    )
+
+
+def _investigating(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return the rules of looking into it: who has it, asking back, verifying that it is true."""
+    hands = (ANOTHER_ASSIGNEE, c.ASSIGNEE_NOT_SUBJECT)
+    silent = policy.customer_silent_after
+    waiting = S.WAITING_CUSTOMER
+    return (
+        *(
+            on(state, E.ASSIGN, to=state, roles=(*who.STAFF, *Y), guards=hands)
+            for state in (S.INVESTIGATING, waiting, S.UNDER_REVIEW)
+        ),
+        on(S.INVESTIGATING, E.REQUEST_INFO, to=waiting, roles=AS, effects=(NOTIFY,)),
+        on(waiting, E.CUSTOMER_REPLY, to=S.INVESTIGATING, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
+        on(waiting, E.CUSTOMER_REPLY, to=waiting, roles=C),
+        on(waiting, E.LAPSE, to=S.INVESTIGATING, roles=Y, after=silent),
+        on(S.INVESTIGATING, E.FIND_FOUNDED, to=S.INVESTIGATING, roles=AS, guards=(c.OWNER_NOT_SUBJECT,)),
+    )
+
+
+def _deciding(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return the rules of a decision, for agents and for supervisors.
+
+    To call a complaint unfounded is a decision as well, so whoever may not answer one may not dismiss it either.
+    """
+    high = policy.high_severities
+    deciders = (
+        (A, (c.OWNER_NOT_SUBJECT, c.not_high_severity(high))),
+        (SUP, (c.OWNER_NOT_SUBJECT, *((c.four_eyes(high),) if policy.four_eyes else ()))),
+    )
+    decisions = (
+        (E.FIND_UNFOUNDED, S.UNFOUNDED, (c.EVIDENCE_GIVEN,)),
+        (E.RESPOND, S.RESPONDED, (c.VERIFIED,) if policy.needs_verification else ()),
+    )
+    return tuple(
+        on(S.INVESTIGATING, event, to=target, roles=roles, guards=(*needs, *guards), effects=(NOTIFY,))
+        for event, target, needs in decisions
+        for roles, guards in deciders
+    )
+
+
+def _answered(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return what a customer can do with a decision; silence closes it."""
+    appealing = (c.within_appeal_window(policy.appeal_window), c.FIRST_APPEAL)
+    rules = (
+        on(S.RESPONDED, E.ACCEPT, to=S.REMEDYING, roles=C, guards=(c.REMEDY_DUE,), effects=(START_REMEDY,)),
+        on(DECIDED, E.ACCEPT, to=S.CLOSED, roles=C),
+        on((*DECIDED, S.CLOSED), E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=appealing),
+    )
+    if policy.close_after is None:
+        return rules
+    return (*rules, on(DECIDED, E.LAPSE, to=S.CLOSED, roles=Y, after=policy.close_after))
+
+
+def _reviewing(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return the rules of an appeal: somebody else looks at it, and the decision stands or falls."""
+    reviewer = (c.REVIEWER_NOT_DECIDER, c.OWNER_NOT_SUBJECT)
+    review = S.UNDER_REVIEW
+    return (
+        on(review, E.UPHOLD, to=S.UNFOUNDED, roles=SUP, guards=(*reviewer, c.UNFOUNDED_STANDS), effects=(NOTIFY,)),
+        on(review, E.UPHOLD, to=S.RESPONDED, roles=SUP, guards=reviewer, effects=(NOTIFY,)),
+        on(review, E.OVERTURN, to=S.REMEDYING, roles=SUP, guards=reviewer, effects=(NOTIFY, START_REMEDY)),
+    )
+
+
+def _outside(policy: ComplaintPolicy) -> "ComplaintRules":
+    """Return the rules of an outside body: when it can be turned to, evidence, and its ruling."""
+    late = (c.final_deadline_passed_or_platform(policy.final_response),)
+    there, file = S.ARBITRATION, (PREPARE_FILE,)
+    open_window = (c.evidence_window_open(policy.evidence_window),)
+    rules = (
+        on((*DECIDED, S.UNDER_REVIEW), E.GO_EXTERNAL, to=there, roles=(*C, *P), effects=file),
+        on(UNANSWERED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=late, effects=file),
+        on(there, E.REQUEST_EVIDENCE, to=there, roles=P, effects=(NOTIFY, PREPARE_FILE)),
+        on(there, E.SUBMIT_EVIDENCE, to=there, roles=(*C, *A), guards=(c.EVIDENCE_GIVEN, *open_window)),
+        on(there, E.RULE_FOR_CUSTOMER, to=S.REMEDYING, roles=P, effects=(NOTIFY, START_REMEDY)),
+        on(there, E.RULE_FOR_SELLER, to=S.CLOSED, roles=P, effects=(NOTIFY,)),
+    )
+    if policy.external_window is None:
+        return rules
+    again = (c.within_external_window(policy.external_window), c.NOT_EXTERNAL_BEFORE)
+    return (*rules, on(S.CLOSED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=again, effects=file))
+
+
+def _remedying() -> "ComplaintRules":
+    """Return the rules of giving the customer what they were promised."""
+    return (
+        on(S.REMEDYING, E.REMEDY_DONE, to=S.CLOSED, roles=(*A, *Y), effects=(NOTIFY,)),
+        on(S.REMEDYING, E.REMEDY_FAILED, to=S.UNDER_REVIEW, roles=(*A, *Y)),
+    )
+
+
+def _following_up() -> "ComplaintRules":
+    """Return the rules of asking whether the customer is satisfied; who is not has the facts looked at again.
+
+    That is no review: an appeal names a decision and has a window, and stays possible beside it. What nobody has
+    assessed yet is assessed first. An outside body's ruling for the seller is not opened by asking.
+    """
+    asked = (*C, *AS, *Y)
+    again = (g.NOT_SATISFIED, c.NOT_RULED_FOR_SELLER)
+    ask = E.FOLLOW_UP
+    return (
+        on((S.RESPONDED, S.CLOSED), ask, to=S.INVESTIGATING, roles=asked, guards=(*again, c.ASSESSED)),
+        on((S.RESPONDED, S.CLOSED), ask, to=S.ACKNOWLEDGED, roles=asked, guards=again),
+        on(S.UNFOUNDED, ask, to=S.INVESTIGATING, roles=asked, guards=(g.NOT_SATISFIED,)),
+        *(on(state, ask, to=state, roles=asked) for state in (*DECIDED, S.CLOSED)),
+    )
+
+
+def _forms(policy: ComplaintPolicy) -> dict[ComplaintEvent, PayloadForm]:
+    """Return what each action must say."""
+    notice = ("notice_ref",) if policy.needs_notice else ()
+    return {
+        E.SETTLE_EARLY: PayloadForm(("acceptance_ref", *notice)),
+        E.ASSESS: PayloadForm(("severity", "subjects")),
+        E.ASSIGN: PayloadForm(("assignee",)),
+        E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
+        E.FIND_UNFOUNDED: PayloadForm(("reason", *notice)),
+        E.RESPOND: PayloadForm(("decision", "reason", *notice)),
+        E.UPHOLD: PayloadForm(("reason",)),
+        E.OVERTURN: PayloadForm(("reason", "remedy")),
+        E.RULE_FOR_CUSTOMER: PayloadForm(("ruling_ref",)),
+        E.RULE_FOR_SELLER: PayloadForm(("ruling_ref",)),
+        E.REMEDY_DONE: PayloadForm(("proof_ref",)),
+    }

@@ -1,0 +1,308 @@
+"""Every pair of a state and an event of every lifecycle, tried a thousand times by everybody in every condition.
+
+A state's pool is a few dozen tickets that came there and lived on a little; a situation is one of them with a time, a
+person and the version that they saw; in each situation every event of the lifecycle and of the desk is tried, and one
+event of some other kind. So the floor of attempts holds for each pair by itself, and the test of a state names the
+pairs below it, and the rules that were never taken.
+"""
+
+import copy
+import datetime as dt
+import importlib
+import random
+import re
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pkgutil import iter_modules
+from typing import Any
+
+import attrs
+import pytest
+
+from aftersales_core.instants import micros
+from aftersales_core.lifecycle import Accepted, Allowed, Attempt, Blocked, Machine, Refused, Rule
+from aftersales_core.messages import MESSAGES, render
+from aftersales_core.reasons import Catalogue, Reason
+from aftersales_core.tickets import Desk, Kind, Situation, Ticket, TicketCommand, available, decide, evolve, kinds
+from aftersales_core.tickets.actions import desk as d
+from aftersales_core.tickets.desk_machine import DESK_MACHINE
+from tests.tickets.desks import (
+    ACTIONS,
+    ACTORS,
+    DESK,
+    FACTS,
+    JOINED,
+    NEVER,
+    PASTS,
+    VARIANTS,
+    Story,
+    desk_with,
+    reached,
+    valid,
+    varied,
+)
+
+FLOOR = 1_000
+POOL = 48
+PAYLOADS = 16
+FOLDED = 24
+"""How many of the accepted attempts of a pair are folded; folding costs more than deciding."""
+
+KEY = "another"
+NOT_COMMANDS = frozenset({"flow_ended", "flow_reopened"})
+STATES = [(DESK, kind, state) for kind in JOINED for state, _ in kind.machine.states]
+# The same under other policies, with fewer attempts: what the switches of a kind add is a few rules.
+OTHERS = [(desk_with(kind), kind, state) for kind in VARIANTS for state, _ in kind.machine.states]
+FEW = FLOOR // 4
+UNWATCHED_AFTER = 50
+WAITS = (0, 0, 1, 60, 24 * 60, 3 * 24 * 60, 8 * 24 * 60, 15 * 24 * 60, 40 * 24 * 60, 400 * 24 * 60)
+ROLE = ("role_not_permitted", "unknown_role")
+BRACE = re.compile(r"[{}]")
+
+
+def events_of(kind: Kind) -> tuple[str, ...]:
+    """Every event that is somebody's wish, of the lifecycle and of the desk."""
+    return tuple(dict.fromkeys((*kind.machine.events, *(set(DESK_MACHINE.events) - NOT_COMMANDS))))
+
+
+def lived_on(story: Story, kind: Kind, chance: random.Random) -> Ticket:
+    """A ticket of the same state with something more behind it: facts, tasks, messages, whatever leaves it there."""
+    story, state = story.copy(), story.ticket.state
+    past = chance.choice(((), *PASTS.get((kind.id, state), ())))
+    for action, who in past:
+        story.expect(action, who)
+    stay = [
+        *(rule.event for rule in kind.machine.rules if rule.source == rule.target == state),
+        *("set_facts", "set_facts", "set_facts", "assign", "open_task", "customer_reply", "agent_reply", "escalate"),
+        *("follow_up", "contact", "hand_over", "finish_task"),
+    ]
+    for _ in range(chance.randrange(9)):
+        name = chance.choice(stay)
+        action = varied(ACTIONS[name], chance) if chance.random() < 0.5 else valid(ACTIONS[name], story.ticket)
+        if name == "set_facts":
+            fact = chance.choice(sorted(FACTS))
+            action = d.SetFacts(((fact, chance.choice(FACTS[fact])),))
+        role = chance.choice(("customer", "agent", "supervisor", "system", "technician"))
+        command = story.command(action, role, minutes=chance.choice((1, 1, 90, 1500)))
+        answer = decide(story.desk, story.ticket, command)
+        if isinstance(answer, Accepted) and answer.events[0].target in (state, "desk_live", "desk_final"):
+            story.do(action, role, at=command.at)
+    return story.ticket
+
+
+def passes(rule: Rule[str, str, Any], attempt: Attempt, situation: Situation) -> bool:
+    """Judge a rule by hand: its role, all its guards, and for the system its timer."""
+    if attempt.role not in rule.roles:
+        return False
+    if any(guard.check(situation, attempt) not in (True, ()) for guard in rule.guards):
+        return False
+    if rule.after is None or attempt.role != "system":
+        return True
+    if isinstance(rule.after, str):
+        due = getattr(situation, rule.after)
+        return due is not None and attempt.at >= due
+    item = attempt.item
+    anchors = {"entered": item.entered_at, "last_activity": item.last_activity_at, "opened": item.opened_at}
+    return micros(attempt.at) >= micros(rule.after.deadline(anchors[rule.anchor], situation.desk.calendar).instant)
+
+
+def expected(machine: Machine[str, str, Situation], state: str, name: str, attempt: Attempt, facts: Situation) -> Any:
+    """The first rule that passes, found in the plain list of rules."""
+    rules = (rule for rule in machine.rules if rule.source == state and rule.event == name)
+    return next((rule for rule in rules if passes(rule, attempt, facts)), None)
+
+
+@attrs.define
+class Trial:
+    """What is counted and remembered while one state is tried."""
+
+    desk: Desk
+    kind: Kind
+    state: str
+    chance: random.Random
+    tried: Counter[str] = attrs.field(factory=Counter)
+    accepted: Counter[str] = attrs.field(factory=Counter)
+    retried: Counter[str] = attrs.field(factory=Counter)
+    taken: set[tuple[str, int]] = attrs.field(factory=set)
+    rendered: set[tuple[str, tuple[str, ...]]] = attrs.field(factory=set)
+
+    def texts(self, reason: Reason) -> None:
+        """Every reason reads well in both languages, whatever its parameters are."""
+        shape = (reason.code, tuple(name for name, _ in reason.params))
+        if shape in self.rendered:
+            return
+        self.rendered.add(shape)
+        for catalogue in (self.kind.machine.catalogue, DESK_MACHINE.catalogue):
+            texts = [render(reason, lang, catalogue) for lang in ("zh", "en")] if speaks(reason, catalogue) else []
+            if texts:
+                assert all(texts)
+                assert not any(map(BRACE.search, texts)), (reason, texts)
+                return
+        raise AssertionError(f"no catalogue has a text for {reason}")
+
+    def refused(self, command: TicketCommand[Any], answer: Refused, offered: Any, ticket: Ticket, name: str) -> None:
+        """A refusal says why, and what was offered as possible is refused for what was said only."""
+        reasons = answer.reasons
+        assert reasons
+        for reason in reasons:
+            self.texts(reason)
+        assert len(set(reasons)) == len(reasons)
+        first = reasons[0]
+        if command.expected_version not in (None, ticket.version):
+            assert len(reasons) == 1
+            assert first.code in ("stale_version", "earlier_than_last", "not_own_ticket")
+            assert first.code != "stale_version" or first.param("actual") == ticket.version
+        elif offered is None:
+            assert len(reasons) == 1
+            assert first.code in ("illegal_event", "unknown_event", "earlier_than_last", "not_own_ticket"), name
+        elif isinstance(offered, Blocked) and offered.reasons[0].code in ROLE:
+            # What follows the role are the conditions of rules for others, and those may read what is said.
+            assert first == offered.reasons[0]
+        elif isinstance(offered, Blocked):
+            # A condition on the payload may come between, but whatever was said before is said again in that order.
+            again = iter(reasons)
+            assert all(reason in again for reason in offered.reasons), (name, offered, reasons)
+        elif self.retried[name] < FOLDED:
+            self.retried[name] += 1
+            better = attrs.evolve(command, action=valid(ACTIONS[name], ticket))
+            assert isinstance(decide(self.desk, ticket, better), Accepted), (name, command, reasons)
+
+    def took(self, command: TicketCommand[Any], answer: Accepted[Any], offered: Any, ticket: Ticket) -> None:
+        """What is accepted was offered, is what a plain reading of the rules says, and folds."""
+        assert isinstance(offered, Allowed), (command, offered)
+        assert command.expected_version in (None, ticket.version)
+        (moved,) = answer.events
+        name = moved.event
+        self.accepted[name] += 1
+        if self.accepted[name] > FOLDED and self.chance.random() < 0.97:
+            return
+        is_own = moved.source == self.state
+        machine = self.kind.machine if is_own else DESK_MACHINE
+        facts = Situation(self.desk, ticket, command.action)
+        attempt = Attempt(ticket.item, command.at, command.actor, command.role)
+        rule = expected(machine, moved.source, name, attempt, facts)
+        assert rule is not None
+        assert (moved.source, moved.target, moved.effects) == (rule.source, rule.target, rule.effects)
+        assert [issued.effect for issued in answer.effects] == [*rule.effects]
+        self.taken.add((machine.name, machine.rules.index(rule)))
+        after = evolve(self.desk, ticket, moved)
+        assert after.version == ticket.version + 1
+        assert after.state == (rule.target if is_own else ticket.state)
+        assert after.marks[: len(ticket.marks)] == ticket.marks
+        assert after.item.last_activity_at == command.at
+        done = after.done_of(type(command.action))
+        assert done is not None
+        assert (done.count, done.action) == (ticket.count(type(command.action)) + 1, command.action)
+
+    def situations(self, pool: list[Ticket], actions: Mapping[str, list[Any]], strange: list[str], times: int) -> None:
+        """Try every event in many situations."""
+        for _ in range(times):
+            self.situation(pool, actions, strange)
+
+    def situation(self, pool: list[Ticket], actions: Mapping[str, list[Any]], strange: list[str]) -> None:
+        """Try every event once in one situation."""
+        chance = self.chance
+        ticket = chance.choice(pool)
+        wait = -1 if chance.random() < 0.03 else chance.choice(WAITS)
+        at = ticket.item.last_activity_at + dt.timedelta(minutes=wait)
+        role = chance.choice((*ACTORS, *self.kind.machine.roles, "stranger"))
+        actor = "c2" if chance.random() < 0.1 else chance.choice(ACTORS.get(role, ("x1",)))
+        seen = chance.choice((ticket.version,) * 12 + (None, None, ticket.version - 1, ticket.version + 1))
+        may = available(self.desk, ticket, at=at, actor=actor, role=role)
+        before = copy.deepcopy(ticket) if chance.random() < 0.05 else None
+        for name in (*actions, *chance.sample(strange, min(1, len(strange)))):
+            choices = actions.get(name)
+            action = varied(ACTIONS[name], chance) if choices is None else choices[int(chance.random() * PAYLOADS)]
+            command = TicketCommand(action, at, actor, role, KEY, seen)
+            answer = decide(self.desk, ticket, command)
+            self.tried[name] += 1
+            if isinstance(answer, Accepted):
+                self.took(command, answer, may.get(name), ticket)
+            else:
+                self.refused(command, answer, may.get(name), ticket, name)
+        assert before is None or before == ticket
+        assert may == available(self.desk, ticket, at=at, actor=actor, role=role) if before is not None else True
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Let nobody count lines meanwhile: that would take three quarters of the time, and they were counted before."""
+    watcher = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(watcher)
+
+
+def speaks(reason: Reason, catalogue: Catalogue | None) -> bool:
+    """Tell whether the library has a text for a reason, with a machine's own texts or without them."""
+    return reason.code in MESSAGES.codes or (catalogue is not None and reason.code in catalogue.codes)
+
+
+def rules_to_take(kind: Kind, state: str) -> dict[tuple[str, int], str]:
+    """Every rule that a command can take in a state: the lifecycle's, and the desk's for what that does not know."""
+    own = kind.machine
+    found = {(own.name, n): rule.text for n, rule in enumerate(own.rules) if rule.source == state}
+    here = "desk_final" if own.category_of[state] == "closed" else "desk_live"
+    for n, rule in enumerate(DESK_MACHINE.rules):
+        if rule.source == here and rule.event not in {*own.steps[state], *NOT_COMMANDS}:
+            found[DESK_MACHINE.name, n] = rule.text
+    return found
+
+
+def tried(desk: Desk, kind: Kind, state: str, times: int) -> Trial:
+    """Try every event of a state in as many situations as asked for."""
+    chance = random.Random(zlib.crc32(f"{kind.id} {state}".encode()))  # noqa: S311 - the same attempts each time
+    story = reached(kind, state, desk=desk)
+    pool = [story.ticket, *(lived_on(story, kind, chance) for _ in range(POOL))]
+    assert {ticket.state for ticket in pool} == {state}
+    events = events_of(kind)
+    strange = sorted(set(ACTIONS) - set(events))
+    actions = {
+        name: [valid(ACTIONS[name], story.ticket), *(varied(ACTIONS[name], chance) for _ in range(PAYLOADS - 1))]
+        for name in events
+    }
+    trial = Trial(desk, kind, state, chance)
+    trial.situations(pool, actions, strange, UNWATCHED_AFTER)
+    with unwatched():
+        trial.situations(pool, actions, strange, times - UNWATCHED_AFTER)
+    return trial
+
+
+def never_taken(trial: Trial) -> set[str]:
+    """The rules of a state that no attempt has taken."""
+    return {text for rule, text in rules_to_take(trial.kind, trial.state).items() if rule not in trial.taken}
+
+
+def ids(cases: list[tuple[Desk, Kind, str]]) -> list[str]:
+    """Name the cases."""
+    return [f"{kind.id}-{kind.machine.version}-{state}" for _, kind, state in cases]
+
+
+@pytest.mark.parametrize(("desk", "kind", "state"), STATES, ids=ids(STATES))
+def test_every_event_is_tried_in_a_state_a_thousand_times_and_every_rule_is_taken(desk: Desk, kind: Kind, state: str):
+    trial = tried(desk, kind, state, FLOOR)
+    too_few = {name: trial.tried[name] for name in events_of(kind) if trial.tried[name] < FLOOR}
+    assert not too_few, f"tried too seldom in {state}: {too_few}"
+    impossible = {text for text in NEVER.get(kind.id, ()) if text.startswith(f"{state} -")}
+    assert never_taken(trial) == impossible
+
+
+@pytest.mark.parametrize(("desk", "kind", "state"), OTHERS, ids=ids(OTHERS))
+def test_the_same_holds_under_other_policies(desk: Desk, kind: Kind, state: str):
+    assert never_taken(tried(desk, kind, state, FEW)) <= NEVER.get(kind.id, frozenset())
+
+
+def test_a_rule_that_the_usual_policy_never_lets_happen_happens_under_another():
+    possible = {(kind.id, rule.text) for kind in VARIANTS for rule in kind.machine.rules}
+    assert {(id, text) for id, texts in NEVER.items() for text in texts} <= possible
+
+
+def test_every_kind_of_the_library_is_joined():
+    modules = {name: importlib.import_module(f"{kinds.__name__}.{name}") for _, name, _ in iter_modules(kinds.__path__)}
+    made = {getattr(module, name)().id for name, module in modules.items() if hasattr(module, name)}
+    assert made == {kind.id for kind in JOINED} - {"favour"}
