@@ -14,7 +14,7 @@ import attrs
 
 from aftersales_core.lifecycle import Machine
 from aftersales_core.tickets.desk_machine import DESK_MACHINE
-from aftersales_core.tickets.kinds import DEFAULT_KINDS, DEFAULT_POLICIES
+from aftersales_core.tickets.kinds.standard import STANDARD_KINDS, STANDARD_POLICIES
 
 HERE = Path(__file__).parent
 PAGES = HERE / "reference" / "lifecycles"
@@ -34,7 +34,7 @@ TITLES = {
 
 def machines() -> dict[str, Machine[str, str, Any]]:
     """Return every machine that tickets go through, by the name of its kind."""
-    return {**{kind.id: kind.machine for kind in DEFAULT_KINDS}, "desk": DESK_MACHINE}
+    return {**{kind.id: kind.machine for kind in STANDARD_KINDS}, "desk": DESK_MACHINE}
 
 
 def mark(dot: str) -> str:
@@ -56,7 +56,7 @@ def page(name: str, machine: Machine[str, str, Any]) -> str:
 
 def _switches(name: str) -> list[str]:
     """Return the table of a lifecycle's switches with their defaults."""
-    policy = DEFAULT_POLICIES.get(name)
+    policy = STANDARD_POLICIES.get(name)
     if policy is None:
         return []
     rows = [f"| `{field.name}` | `{_shown(getattr(policy, field.name))}` |" for field in attrs.fields(type(policy))]

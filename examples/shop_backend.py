@@ -9,6 +9,7 @@ are in `shop_desk/desk.py`, all input and output in `shop_desk/shell.py` and the
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +20,9 @@ from shop_desk.event_rows import EventRows
 from shop_desk.rows import Rows
 from shop_desk.shell import Shell
 from shop_desk.story import TICKET_ID, walk
-from shop_desk.texts import say
+from shop_desk.texts import padded, say
 
-from aftersales_core import to_json
+from aftersales_core.lifecycle import Migrated, Opened
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,8 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if path.exists():
             print(f"shop_backend.py: {path} exists already; choose another name", file=sys.stderr)
             return 2
-    for line in account(options.lang, options.keep):
-        print(line)
+    try:
+        for line in account(options.lang, options.keep):
+            print(line)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`... | head`); what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -58,25 +63,24 @@ def account(lang: str, keep: Path | None = None) -> Iterator[str]:
     """Yield the whole account: the walk on both storages, and that both end with the same ticket."""
     places = paths(keep) or [Path(":memory:")] * 2
     rows = Rows(connect(places[0]))
+    told: list[str] = []
     yield f"== {say(lang, 'story_rows')} =="
-    yield from walk(Shell(DESK, rows), lang)
+    for line in walk(Shell(DESK, rows), lang):
+        told.append(line)
+        yield line
     events = EventRows(connect(places[1]), DESK)
-    yield ""
-    yield f"== {say(lang, 'story_events')} =="
-    yield from walk(Shell(DESK, events), lang)
+    again = list(walk(Shell(DESK, events), lang))
     ticket = rows.load(TICKET_ID)
-    if ticket is None or not ticket == events.load(TICKET_ID) == events.rebuilt(TICKET_ID):
+    if ticket is None or again != told or not ticket == events.load(TICKET_ID) == events.rebuilt(TICKET_ID):
         message = "the two storages have come apart"
         raise AssertionError(message)
     yield ""
-    yield say(
-        lang,
-        "story_same",
-        state=say(lang, f"state_{ticket.state}"),
-        version=ticket.version,
-        events=len(list(events.events(TICKET_ID))),
-        length=len(to_json(ticket)),
-    )
+    yield f"== {say(lang, 'story_events')} =="
+    yield say(lang, "story_alike")
+    for event in events.events(TICKET_ID):
+        name = "open" if isinstance(event, Opened) else "migrate" if isinstance(event, Migrated) else event.event
+        yield f"    {event.version:>3}  {padded(say(lang, f'event_{name}'), 26)} {padded(event.actor, 8)} {event.key}"
+    yield say(lang, "story_same", state=say(lang, f"state_{ticket.state}"), version=ticket.version)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""A small shop's back end around the pure library: its rules, two ways to keep tickets, and a story that runs on both."""
+"""A small shop's back end around the pure library: its rules, two ways to keep tickets, a story on both."""

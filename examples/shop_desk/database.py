@@ -1,7 +1,7 @@
 """What both storages share: one database, one transaction for all that a command changes, and the promise they keep."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
@@ -74,7 +74,7 @@ def connect(path: Path | str) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Generator[None, None, None]:
     """Commit everything, or nothing where something goes wrong."""
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -7,7 +7,7 @@ from aftersales_core.sla.presets import FIRST_RESPONSE, RESOLUTION
 from aftersales_core.tickets import Agent, Desk, Roster, Term, TriageRule, TriageTable, Vocabulary
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
 
-__all__ = ["DESK", "ROSTER", "SHANGHAI", "SKILLS"]
+__all__ = ["CLASSES", "DESK", "ROSTER", "SHANGHAI", "SKILLS"]
 
 SHANGHAI: Final = zone("Asia/Shanghai")
 

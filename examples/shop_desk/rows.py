@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import cast
 
 import attrs
 
@@ -31,7 +30,7 @@ class Rows:
         row = self.connection.execute(
             "SELECT data FROM answers WHERE ticket_id = ? AND key = ?", (ticket_id, key)
         ).fetchone()
-        return () if row is None else cast("tuple[TicketEvent, ...]", from_json(tuple[TicketEvent, ...], row[0]))
+        return () if row is None else from_json(tuple[TicketEvent, ...], row[0])
 
     def save(self, change: Change) -> None:
         """Write the new row, but only over the version that the command was judged against."""
@@ -47,17 +46,13 @@ class Rows:
     def _write_row(self, change: Change) -> bool:
         """Insert or replace the row, and tell whether it was there to be written."""
         ticket = change.ticket
-        values = (ticket.version, ticket.state, ticket.assignee, change.wake_at_us, to_json(ticket), ticket.id)
+        values = (ticket.version, change.wake_at_us, to_json(ticket), ticket.id)
         if change.before == 0:
             statement = (
-                "INSERT INTO tickets (version, state, assignee, wake_at_us, data, id) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO NOTHING"
+                "INSERT INTO tickets (version, wake_at_us, data, id) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
             )
             return self.connection.execute(statement, values).rowcount == 1
-        statement = (
-            "UPDATE tickets SET version = ?, state = ?, assignee = ?, wake_at_us = ?, data = ?"
-            " WHERE id = ? AND version = ?"
-        )
+        statement = "UPDATE tickets SET version = ?, wake_at_us = ?, data = ? WHERE id = ? AND version = ?"
         return self.connection.execute(statement, (*values, change.before)).rowcount == 1
 
     def due(self, now_us: int, limit: int) -> list[str]:

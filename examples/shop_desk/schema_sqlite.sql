@@ -6,12 +6,14 @@
 CREATE TABLE IF NOT EXISTS tickets (
     id         TEXT PRIMARY KEY,
     version    INTEGER NOT NULL CHECK (version >= 1),
-    state      TEXT NOT NULL,           -- state and assignee are copies, for lists
-    assignee   TEXT,
     wake_at_us INTEGER,                 -- when to look at it again; NULL: nothing will happen by itself
-    data       TEXT NOT NULL            -- the ticket, as to_json writes it
+    data       TEXT NOT NULL,           -- the ticket, as to_json writes it
+    -- For lists; computed from the ticket, so that they cannot say anything else.
+    state      TEXT GENERATED ALWAYS AS (json_extract(data, '$.item.state')) VIRTUAL,
+    assignee   TEXT GENERATED ALWAYS AS (json_extract(data, '$.assignee')) VIRTUAL
 );
 CREATE INDEX IF NOT EXISTS tickets_by_wake ON tickets (wake_at_us) WHERE wake_at_us IS NOT NULL;
+CREATE INDEX IF NOT EXISTS tickets_by_assignee ON tickets (assignee, state);
 
 -- What was answered under a key. Rows may go once no client repeats a command any more, a week later, say.
 CREATE TABLE IF NOT EXISTS answers (

@@ -101,7 +101,7 @@ class Shell:
         return True
 
     def poll(self, *, now: dt.datetime, limit: int = 100) -> Iterator[TicketEvent]:
-        """Do what is due by itself, and yield the events of it; run it every minute, on as many machines as you like."""
+        """Do what is due by itself and yield the events of it; run it every minute, on several machines if you like."""
         for ticket_id in self.store.due(micros(now), limit):
             yield from self._wake(ticket_id, now)
 

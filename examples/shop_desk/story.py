@@ -8,6 +8,7 @@ import attrs
 from aftersales_core import Reason, Refused
 from aftersales_core.lifecycle import Migrated, Opened
 from aftersales_core.tickets import (
+    PRIORITIES,
     Assigned,
     Open,
     OpenCommand,
@@ -23,10 +24,10 @@ from aftersales_core.tickets.actions.desk import AgentReply, Assign, CustomerRep
 from aftersales_core.tickets.actions.inquiry import AcceptSolution, RequestInfo, Resolve
 from aftersales_core.tickets.routing import need_of
 from shop_desk import outbox, people
-from shop_desk.desk import DESK, ROSTER, SHANGHAI, SKILLS
+from shop_desk.desk import CLASSES, DESK, ROSTER, SHANGHAI, SKILLS
 from shop_desk.outbox import Order
 from shop_desk.shell import NO_TEXTS, Answer, Shell
-from shop_desk.texts import reason_text, say
+from shop_desk.texts import padded, reason_text, say
 
 __all__ = ["TICKET_ID", "Walk", "walk"]
 
@@ -49,9 +50,10 @@ class Walk:
             raise LookupError(TICKET_ID)
         return found
 
-    def line(self, at: dt.datetime, who: str, text: str) -> str:
+    def line(self, at: dt.datetime, role: str, text: str, actor: str = "") -> str:
         """Write one line of the account."""
-        return f"{at:%m-%d %H:%M}  {who:<14} {text}"
+        who = say(self.lang, role)
+        return f"{at:%m-%d %H:%M}  {padded(f'{who} {actor}', 15)} {text}"
 
     def open(self, at: dt.datetime, key: str) -> Iterator[str]:
         """The customer sends the form of the web page, which made the ticket's id and the key."""
@@ -59,7 +61,7 @@ class Walk:
         action = Open("", CUSTOMER, "wechat", facts=facts)
         command = OpenCommand(TICKET_ID, action, at, CUSTOMER, "customer", key)
         answer = self.shell.open(command, {"msg-1": say(self.lang, "text_parcel")})
-        return self.told(at, "customer", "open", key, answer)
+        return self.told(at, command, answer)
 
     def act(
         self,
@@ -67,9 +69,9 @@ class Walk:
         role: str,
         action: TicketAction,
         key: str,
+        *,
         seen: int | None = None,
         texts: Mapping[str, str] = NO_TEXTS,
-        *,
         actor: str = "",
     ) -> Iterator[str]:
         """Somebody does something, having seen a version: the present one where none is named."""
@@ -77,25 +79,28 @@ class Walk:
         version = self.ticket().version if seen is None else seen
         command = TicketCommand(action, at, who, role, key, version)
         answer = self.shell.act(TICKET_ID, command, texts)
-        return self.told(at, role, command.event, key, answer)
+        return self.told(at, command, answer)
 
-    def told(self, at: dt.datetime, role: str, event: str, key: str, answer: Answer) -> Iterator[str]:
+    def told(
+        self, at: dt.datetime, command: OpenCommand | TicketCommand[TicketAction], answer: Answer
+    ) -> Iterator[str]:
         """Yield how a command was answered."""
-        who, name = say(self.lang, f"role_{role}"), say(self.lang, f"event_{event}")
+        who, actor = f"role_{command.role}", command.actor
+        name = say(self.lang, "event_open" if isinstance(command, OpenCommand) else f"event_{command.event}")
         if isinstance(answer, Refused):
-            yield self.line(at, who, say(self.lang, "story_refused", event=name))
+            yield self.line(at, who, say(self.lang, "story_refused", event=name), actor)
             for reason in answer.reasons:
                 yield say(
                     self.lang,
                     "story_because",
-                    kind=say(self.lang, f"why_{reason.kind}"),
+                    why=say(self.lang, f"why_{reason.kind}"),
                     reason=reason_text(self.lang, reason),
                 )
         elif answer.replayed:
-            yield self.line(at, who, say(self.lang, "story_repeated", event=name, key=key))
+            yield self.line(at, who, say(self.lang, "story_repeated", event=name, key=command.key), actor)
         else:
             for done in answer.events:
-                yield self.line(at, who, self.event_text(done))
+                yield self.line(at, who, self.event_text(done), actor)
 
     def event_text(self, event: TicketEvent) -> str:
         """Say what happened."""
@@ -106,8 +111,8 @@ class Walk:
                 "story_opened",
                 event=say(self.lang, "event_open"),
                 state=say(self.lang, f"state_{event.state}"),
-                class_id=ticket.class_id or "-",
-                priority=ticket.priority or "-",
+                class_id=CLASSES.label(ticket.class_id or "", self.lang),
+                priority=PRIORITIES.label(ticket.priority or "", self.lang),
             )
         name = "migrate" if isinstance(event, Migrated) else event.event
         before, after = (say(self.lang, f"state_{state}") for state in (event.source, event.target))
@@ -128,16 +133,15 @@ class Walk:
         before = len(outbox.waiting(self.shell.store.connection))
         events = list(self.shell.poll(now=at))
         orders = len(outbox.waiting(self.shell.store.connection)) - before
-        who = say(self.lang, "story_poller")
-        yield self.line(at, who, say(self.lang, "story_poll", events=len(events), orders=orders))
+        yield self.line(at, "story_poller", say(self.lang, "story_poll", events=len(events), orders=orders))
         for event in events:
-            yield self.line(at, say(self.lang, "role_system"), self.event_text(event))
+            yield self.line(at, "role_system", self.event_text(event))
 
     def deliver(self, at: dt.datetime) -> Iterator[str]:
         """The job that empties the outbox."""
         sent: list[Order] = []
         count = self.shell.deliver(sent.append)
-        yield self.line(at, say(self.lang, "story_outbox"), str(count))
+        yield self.line(at, "story_outbox", say(self.lang, "story_delivered", count=count))
         for order in sent:
             what = " ".join((order.name, *(value for _, value in order.params)))
             yield say(self.lang, "story_sent", what=what, key=f"{order.source}, {order.index}")
@@ -182,21 +186,22 @@ def first_afternoon(here: Walk, lang: str) -> Iterator[str]:
     yield from here.clocks(moment(12, "16:01"))
     yield from here.wake(moment(12, "16:01"))
     yield from here.act(moment(12, "16:05"), "agent", Resolve(""), "click-1")
+    yield from here.poll(moment(12, "16:15"))
     yield from here.poll(moment(12, "16:16"))
-    yield from here.poll(moment(12, "16:16"))
+    yield from here.deliver(moment(12, "16:16"))
     yield from here.assign(moment(12, "16:17"))
     seen = here.ticket().version
     texts = {"msg-2": say(lang, "text_sorry")}
-    yield from here.act(moment(12, "16:18"), "agent", AgentReply("msg-2"), "click-2", seen, texts)
-    yield from here.act(moment(12, "16:18"), "agent", RequestInfo("msg-3"), "click-9", seen, actor="a-2")
+    yield from here.act(moment(12, "16:18"), "agent", AgentReply("msg-2"), "click-2", seen=seen, texts=texts)
+    yield from here.act(moment(12, "16:18"), "agent", RequestInfo("msg-3"), "click-9", seen=seen, actor="a-2")
 
 
 def to_the_solution(here: Walk, lang: str) -> Iterator[str]:
     """The customer is asked, a click counts once, and on Friday it is resolved."""
     texts = {"msg-3": say(lang, "text_which")}
     seen = here.ticket().version
-    yield from here.act(moment(12, "16:20"), "agent", RequestInfo("msg-3"), "click-3", seen, texts)
-    yield from here.act(moment(12, "16:21"), "agent", RequestInfo("msg-3"), "click-3", seen, texts)
+    yield from here.act(moment(12, "16:20"), "agent", RequestInfo("msg-3"), "click-3", seen=seen, texts=texts)
+    yield from here.act(moment(12, "16:21"), "agent", RequestInfo("msg-3"), "click-3", seen=seen, texts=texts)
     yield from here.clocks(moment(12, "16:21"))
     texts = {"msg-4": say(lang, "text_this_one")}
     yield from here.act(moment(13, "10:00"), "customer", CustomerReply("msg-4"), "wechat-5", texts=texts)

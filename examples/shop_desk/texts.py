@@ -1,13 +1,14 @@
 """The words of the account in English and Chinese."""
 
 from typing import Final
+from unicodedata import east_asian_width
 
 from aftersales_core import Catalogue, Reason, render
 from aftersales_core.reasons import Param
 from aftersales_core.tickets.kinds.inquiry import INQUIRY_TEXTS
 from shop_desk.desk import DESK
 
-__all__ = ["reason_text", "say"]
+__all__ = ["padded", "reason_text", "say"]
 
 OWN: Final = Catalogue.of(
     {
@@ -23,23 +24,30 @@ OWN: Final = Catalogue.of(
         ),
         "story_stayed": ("{event} (version {version})", "{event}（版本{version}）"),
         "story_refused": ("{event}: refused, nothing is stored", "{event}：不予受理，未作任何保存"),
-        "story_because": ("    {kind}: {reason}", "    {kind}：{reason}"),
+        "story_because": ("    {why}: {reason}", "    {why}：{reason}"),
         "story_repeated": (
             "{event}: key {key} was answered before; the same answer, nothing is stored",
             "{event}：幂等键{key}已处理过；返回相同结果，不再保存",
         ),
         "story_assigned": ("    triage and roster say: {agent}, {why}", "    分派结果：{agent}，{why}"),
-        "story_poll": ("the poller looks: events {events}, orders {orders}", "轮询：事件{events}个，待办{orders}个"),
+        "story_poll": (
+            "what is due: {events} events, {orders} new orders",
+            "到期处理：事件{events}个，新指令{orders}条",
+        ),
         "story_sent": ("    sent: {what} (key {key})", "    已发出：{what}（键 {key}）"),
         "story_clock": ("    {metric}: {words}", "    {metric}：{words}"),
         "story_text": ("    text {ref}: {text}", "    文本{ref}：{text}"),
         "story_wake": ("    next look at {at}: {why}", "    下次查看 {at}：{why}"),
         "story_poller": ("poller", "轮询"),
         "story_outbox": ("outbox", "发件箱"),
+        "story_delivered": ("to be sent: {count}", "待发出{count}条"),
+        "story_alike": (
+            "The same walk gives the same account, line for line; the rows are:",
+            "同样的流程，逐行结果一致；保存的事件为：",
+        ),
         "story_same": (
-            "The row, the events, and the events from a snapshot give the same ticket: {state}, version {version},"
-            " {events} events, {length} characters.",
-            "按行保存、按事件重放、按快照加事件重放，所得工单完全相同：{state}，版本{version}，事件{events}个，{length}个字符。",
+            "The row, the events, and the snapshot with later events give the same ticket: {state}, version {version}.",
+            "按行保存、按事件重放、按快照加后续事件重放，所得工单完全相同：{state}，版本{version}。",
         ),
         "event_open": ("open", "新建工单"),
         "text_parcel": (
@@ -67,6 +75,11 @@ TEXTS: Final = OWN | INQUIRY_TEXTS | DESK.roles.catalogue()
 def say(lang: str, code: str, **params: Param) -> str:
     """Return one of the account's texts, or one of the library's."""
     return reason_text(lang, Reason.of(code, "invalid", **params))
+
+
+def padded(text: str, columns: int) -> str:
+    """Fill up to a number of columns; a Chinese character takes two."""
+    return text + " " * (columns - sum(2 if east_asian_width(char) in "WF" else 1 for char in text))
 
 
 def reason_text(lang: str, reason: Reason) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from aftersales_core.instants import utc
 from aftersales_core.lifecycle.decide import Allowed, Blocked
 from aftersales_core.lifecycle.decide import available as possible
 from aftersales_core.lifecycle.decide import decide as judge
 from aftersales_core.lifecycle.events import Accepted, Command, Refused
 from aftersales_core.lifecycle.item import Item
+from aftersales_core.lifecycle.judge import standing
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.desk_machine import DeskEvent, DeskState
 from aftersales_core.tickets.situation import Situation
@@ -55,6 +57,9 @@ def decide(
     stranger = _stranger(kind, ticket, command.actor, command.role, name)
     if stranger is not None and not earlier:
         return Refused((stranger,))
+    stop = standing(kind.machine, ticket.item, utc(command.at))
+    if stop is not None and not earlier:
+        return Refused((stop,))
     machine, item = _region(desk, kind, ticket, name)
     wish: Command[str, TicketAction] = Command(
         name, command.at, command.actor, command.role, command.key, command.expected_version, command.action
@@ -73,6 +78,10 @@ def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, 
     kind = desk.kind_of(ticket)
     if kind is None:
         return {}
+    stop = standing(kind.machine, ticket.item, utc(at))
+    if stop is not None:
+        known = (*desk.machine.events, *kind.machine.events)
+        return {name: Blocked((stop,)) for name in dict.fromkeys(known) if name not in NO_COMMANDS}
     situation = Situation(desk, ticket)
     answers: dict[str, Allowed[str] | Blocked] = {}
     for machine, item in (_desk_region(desk, kind, ticket), (kind.machine, ticket.item)):

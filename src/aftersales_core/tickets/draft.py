@@ -1,7 +1,7 @@
 """A ticket while it is being made from events: the one place where an event changes anything."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -9,18 +9,22 @@ from aftersales_core.errors import BrokenHistory
 from aftersales_core.instants import micros, utc
 from aftersales_core.lifecycle.events import Migrated, Opened
 from aftersales_core.lifecycle.item import Item, MachineRef
-from aftersales_core.sla.marks import RECEIVED, REGISTERED, Actor, Mark
+from aftersales_core.sla.marks import ASSIGNED, RECEIVED, REGISTERED, Actor, Mark
+from aftersales_core.tickets.desk_machine import DeskState
 from aftersales_core.tickets.fold import ACTION_MARKS, TAKERS
 from aftersales_core.tickets.lines import ReturnLine
 from aftersales_core.tickets.links import Link
 from aftersales_core.tickets.references import Reference
-from aftersales_core.tickets.ticket import Done, Ticket
+from aftersales_core.tickets.ticket import NAMES, Done, Ticket
 
 if TYPE_CHECKING:
     from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened
     from aftersales_core.tickets.kind import Kind
 
 __all__ = ["Draft"]
+
+REGION_STATES: Final = frozenset(map(str, DeskState))
+"""The states of the machines beside the lifecycle; events that start from one of these move no state."""
 
 
 @attrs.define
@@ -76,10 +80,11 @@ class Draft:
             [
                 Mark(received, RECEIVED, known, who),
                 Mark(at, REGISTERED, (), who),
+                *((Mark(at, ASSIGNED, (), who),) if action.assignee else ()),
                 Mark(at, f"entered_{event.state}", (), who),
             ],
             {},
-            None,
+            action.assignee,
             None,
             None,
             dict.fromkeys(action.links),
@@ -151,9 +156,13 @@ class Draft:
         if isinstance(event, Opened):
             raise BrokenHistory(self.id, event.version, "it is opened a second time")
         self.last_at = at = max(self.last_at, utc(event.at))
+        name = event.event
+        if name != NAMES.get(type(event.payload)):
+            raise BrokenHistory(self.id, event.version, f"it is called {name!s}, but its action is another")
         if event.source in kind.machine.steps:
             self._move(event, at, kind)
-        name = event.event
+        elif event.source not in REGION_STATES:
+            raise BrokenHistory(self.id, event.version, f"{kind.id} has no state {event.source!s}")
         before = self.done.get(name)
         action = event.payload
         self.done[name] = _done(before, event, at)
@@ -172,7 +181,9 @@ class Draft:
             problem = f"it starts from {event.source!s}, but the ticket is in {self.state!s}"
             raise BrokenHistory(self.id, event.version, problem)
         target = str(event.target)
-        names = kind.changes[self.state, target]
+        names = kind.changes.get((self.state, target))
+        if names is None:
+            raise BrokenHistory(self.id, event.version, f"{kind.id} has no state {target}")
         who = actor_of(event.role)
         self.marks += [Mark(at, name, (), who) for name in names]
         if target != self.state:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from aftersales_core.sla import marks
 from aftersales_core.tickets.actions import desk, inquiry
+from aftersales_core.tickets.fold_complaint import COMPLAINT_MARKS, COMPLAINT_TAKERS
+from aftersales_core.tickets.fold_feedback import FEEDBACK_TAKERS
 from aftersales_core.tickets.links import Link
 
 if TYPE_CHECKING:
@@ -126,6 +128,8 @@ TAKERS: Final[Mapping[type[object], Taker]] = {
     desk.Split: _split,
     inquiry.Convert: _convert,
     inquiry.Merge: _merge,
+    **COMPLAINT_TAKERS,
+    **FEEDBACK_TAKERS,
 }
 """What an action changes beside the state; an action that is not listed is only noted as done."""
 
@@ -154,5 +158,6 @@ ACTION_MARKS: Final[Mapping[type[object], Marks]] = {
     desk.SetFacts: lambda action: ((FACTS_CHANGED,), action.facts),
     inquiry.RequestInfo: _always(marks.AGENT_REPLY),
     inquiry.Resolve: _always(marks.SOLUTION_OFFERED),
+    **COMPLAINT_MARKS,
 }
 """The marks of an action beside those of the change of state; the change's own come first."""

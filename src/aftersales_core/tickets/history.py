@@ -50,6 +50,9 @@ def replay(desk: "Desk", events: Iterable["TicketEvent"], snapshot: "Ticket | No
             name, version = ("", 0) if first is None else (first.item_id, first.version)
             raise BrokenHistory(name, version, "the first event must be its opening: pass the whole history")
         draft, previous, held = Draft.opened(first), first, 0
+        opened_under = _kind(desk, draft.machine, draft.id, draft.version)
+        if draft.state not in opened_under.machine.steps:
+            raise BrokenHistory(draft.id, draft.version, f"{opened_under.id} has no state {draft.state}")
     else:
         draft, held = Draft.of(snapshot), snapshot.version
     kind = _kind(desk, draft.machine, draft.id, draft.version)

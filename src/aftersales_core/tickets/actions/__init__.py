@@ -2,10 +2,12 @@
 
 from typing import TypeAlias
 
+from aftersales_core.tickets.actions.complaint import ComplaintAction
 from aftersales_core.tickets.actions.desk import DeskAction, Open
+from aftersales_core.tickets.actions.feedback import FeedbackAction
 from aftersales_core.tickets.actions.inquiry import InquiryAction
 
-__all__ = ["DeskAction", "InquiryAction", "Open", "TicketAction"]
+__all__ = ["ComplaintAction", "DeskAction", "FeedbackAction", "InquiryAction", "Open", "TicketAction"]
 
-TicketAction: TypeAlias = DeskAction | InquiryAction
+TicketAction: TypeAlias = ComplaintAction | DeskAction | FeedbackAction | InquiryAction
 """The closed union of all actions; its members are told apart by ``type``, the event's name."""

@@ -48,7 +48,8 @@ class Open:
 
     ``received_at`` is when the customer's message came in, where that was before the ticket was registered.
     ``line_ids`` are the order lines that it is about, for a return. ``facts`` are key-sorted pairs of text: topic,
-    region, product, tier and whatever else rules and targets read.
+    region, product, tier and whatever else rules and targets read. An agent who takes a call may be its ``assignee`` at
+    once.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Open:
     line_ids: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     references: tuple[Reference, ...] = ()
+    assignee: str | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse facts out of order and a time without a zone."""

@@ -110,7 +110,7 @@ def assignee_not_subject(situation: Situation, _attempt: "Attempt") -> "Verdict"
     asked = situation.asked(Assign)
     if asked is None or asked.assignee not in subjects(situation):
         return True
-    return Reason.of("owner_not_subject", "unmet", subject=asked.assignee)
+    return Reason.of("assignee_not_subject", "unmet", subject=asked.assignee)
 
 
 def reviewer_not_decider(situation: Situation, attempt: "Attempt") -> "Verdict":
@@ -137,10 +137,9 @@ class KnownSeverity:
 
 @attrs.frozen
 class OfSeverity:
-    """A condition on who may decide a complaint of some severities: others may in any case.
+    """A condition on who may decide a complaint of a high severity; any other may be decided.
 
-    ``alone`` severities are those that a second person must have assessed before, or that the role may not decide at
-    all where ``by_second`` is False.
+    ``by_second`` lets those decide who did not assess it; without it nobody of the rule's roles may.
     """
 
     code: str

@@ -30,6 +30,10 @@ EVENTS: Final = Catalogue.of(
         "event_reopen": ("reopen", "重开"),
         "event_follow_up": ("follow up", "回访"),
         "event_cancel": ("cancel", "撤销"),
+        "event_accept": ("accept", "确认接受"),
+        "event_appeal": ("appeal", "申诉"),
+        "event_rule_for_customer": ("rule for the customer", "裁定支持顾客"),
+        "event_rule_for_seller": ("rule for the seller", "裁定支持商家"),
         "fact_resume_at": ("the time that was set", "设定的时间"),
     }
 )
