@@ -12,6 +12,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from shop_desk.database import connect
@@ -23,6 +25,7 @@ from shop_desk.story import TICKET_ID, walk
 from shop_desk.texts import padded, say
 
 from aftersales_core.lifecycle import Migrated, Opened
+from aftersales_core.tickets import TicketEvent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,25 +65,29 @@ def paths(keep: Path | None) -> list[Path]:
 def account(lang: str, keep: Path | None = None) -> Iterator[str]:
     """Yield the whole account: the walk on both storages, and that both end with the same ticket."""
     places = paths(keep) or [Path(":memory:")] * 2
-    rows = Rows(connect(places[0]))
-    told: list[str] = []
-    yield f"== {say(lang, 'story_rows')} =="
-    for line in walk(Shell(DESK, rows), lang):
-        told.append(line)
-        yield line
-    events = EventRows(connect(places[1]), DESK)
-    again = list(walk(Shell(DESK, events), lang))
-    ticket = rows.load(TICKET_ID)
-    if ticket is None or again != told or not ticket == events.load(TICKET_ID) == events.rebuilt(TICKET_ID):
-        message = "the two storages have come apart"
-        raise AssertionError(message)
-    yield ""
-    yield f"== {say(lang, 'story_events')} =="
-    yield say(lang, "story_alike")
-    for event in events.events(TICKET_ID):
-        name = "open" if isinstance(event, Opened) else "migrate" if isinstance(event, Migrated) else event.event
-        yield f"    {event.version:>3}  {padded(say(lang, f'event_{name}'), 26)} {padded(event.actor, 8)} {event.key}"
-    yield say(lang, "story_same", state=say(lang, f"state_{ticket.state}"), version=ticket.version)
+    with closing(connect(places[0])) as first, closing(connect(places[1])) as second:
+        rows, events = Rows(first), EventRows(second, DESK)
+        told: list[str] = []
+        yield f"== {say(lang, 'story_rows')} =="
+        for line in walk(Shell(DESK, rows), lang):
+            told.append(line)
+            yield line
+        again = list(walk(Shell(DESK, events), lang))
+        ticket = rows.load(TICKET_ID)
+        if ticket is None or again != told or not ticket == events.load(TICKET_ID) == events.rebuilt(TICKET_ID):
+            message = "the two storages have come apart"
+            raise AssertionError(message)
+        yield ""
+        yield f"== {say(lang, 'story_events')} =="
+        yield say(lang, "story_alike")
+        yield from map(partial(event_line, lang), events.events(TICKET_ID))
+        yield say(lang, "story_same", state=say(lang, f"state_{ticket.state}"), version=ticket.version)
+
+
+def event_line(lang: str, event: TicketEvent) -> str:
+    """Write one event's row."""
+    name = "open" if isinstance(event, Opened) else "migrate" if isinstance(event, Migrated) else event.event
+    return f"    {event.version:>3}  {padded(say(lang, f'event_{name}'), 26)} {padded(event.actor, 8)} {event.key}"
 
 
 if __name__ == "__main__":

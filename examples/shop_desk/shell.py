@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from aftersales_core import Accepted, Refused, SlaStatus
+from aftersales_core import Accepted, Reason, Refused, SlaStatus
 from aftersales_core.instants import micros
 from aftersales_core.lifecycle import Moved, event_id
 from aftersales_core.tickets import (
@@ -62,6 +62,8 @@ class Shell:
         command = attrs.evolve(command, action=action)
         for _ in range(TRIES):
             earlier = self.store.earlier(command.ticket_id, command.key)
+            if not earlier and self.store.load(command.ticket_id) is not None:
+                return Refused((Reason.of("id_taken", "conflict", ticket=command.ticket_id),))
             answer = open_ticket(self.desk, command, earlier=earlier[0] if earlier else None)
             if isinstance(answer, Refused) or answer.replayed:
                 return answer

@@ -60,6 +60,7 @@ OWN: Final = Catalogue.of(
         "text_sent_again": ("We have sent it again.", "已为您补发。"),
         "text_still": ("It still has not come!", "还是没有收到！"),
         "text_here": ("The courier brings it today.", "快递员今天送到。"),
+        "id_taken": ("there is a ticket {ticket} already", "工单号{ticket}已被使用"),
         "why_invalid": ("not valid", "无效"),
         "why_not_permitted": ("not permitted", "无权限"),
         "why_conflict": ("conflict", "冲突"),

@@ -5,7 +5,7 @@ A policy's or a machine's "no" is never an exception; it is a value with reasons
 """
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -38,6 +38,10 @@ __all__ = [
     "UnknownZone",
     "WrongType",
 ]
+
+
+MOST_SHOWN: Final = 50
+"""How many problems a message lists; the error itself keeps all of them."""
 
 
 class AftersalesError(Exception):
@@ -121,8 +125,10 @@ class InvalidDefinition(AftersalesError, ValueError):
     code: ClassVar[str] = "invalid_definition"
 
     def __str__(self) -> str:
-        """List every problem, so that one reading is enough to mend them all."""
-        return f"{self.name}: " + "; ".join(self.problems)
+        """List the problems, so that one reading is enough to mend them; ``problems`` has all."""
+        shown = "; ".join(self.problems[:MOST_SHOWN])
+        more = len(self.problems) - MOST_SHOWN
+        return f"{self.name}: {shown}" + (f"; and {more} more: see problems" if more > 0 else "")
 
 
 @attrs.frozen

@@ -7,14 +7,17 @@ unless its fields have names that say too little; what it needs beyond that is a
 import datetime as dt
 import random
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
+from itertools import islice, product
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from aftersales_core.lifecycle import Accepted, Effect, Refused, Rule, Rules, paths
+from aftersales_core.lifecycle import Accepted, Allowed, Effect, Migration, Refused, Rule, Rules, paths
 from aftersales_core.reasons import Reason
 from aftersales_core.sla import SlaPolicy, SlaTarget
 from aftersales_core.sla.presets import FIRST_RESPONSE, NEXT_RESPONSE, REQUESTER_WAIT, RESOLUTION, TIME_TO_ASSIGNMENT
@@ -32,14 +35,21 @@ from aftersales_core.tickets import (
     TriageRule,
     TriageTable,
     Vocabulary,
+    available,
     decide,
     evolve,
     open_ticket,
     replay,
 )
 from aftersales_core.tickets.actions import desk as d
+from aftersales_core.tickets.actions import feedback as f
 from aftersales_core.tickets.actions import inquiry as i
+from aftersales_core.tickets.actions import repair as r
+from aftersales_core.tickets.kinds.complaint import complaint
+from aftersales_core.tickets.kinds.csat import csat
+from aftersales_core.tickets.kinds.feedback import feedback
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
+from aftersales_core.tickets.kinds.repair import repair
 from aftersales_core.tickets.references import Reference
 from aftersales_core.tickets.ticket import action_name
 from aftersales_core.worktime import Period, WorkingCalendar
@@ -48,13 +58,13 @@ FavourState = StrEnum("FavourState", ["NEW", "OPEN", "DONE", "CLOSED"])
 FavourEvent = StrEnum("FavourEvent", ["ASSIGN", "RESOLVE", "REOPEN", "CANCEL"])
 
 
-def favour() -> Kind:
+def favour(version: str = "1", migrations: Iterable[Migration[Any]] = ()) -> Kind:
     """A kind such as a shop makes for itself: few states, no texts, and nobody but agents."""
     on, state, event = Rules(FavourState, FavourEvent, Situation), FavourState, FavourEvent
     agents = ("agent", "supervisor")
     machine = on.machine(
         "favour",
-        "1",
+        version,
         states={state.NEW: "initial", state.OPEN: "active", state.DONE: "done", state.CLOSED: "closed"},
         roles=agents,
         rules=(
@@ -63,6 +73,7 @@ def favour() -> Kind:
             on(state.DONE, event.REOPEN, to=state.OPEN, roles=agents),
             on((state.NEW, state.OPEN, state.DONE), event.CANCEL, to=state.CLOSED, roles=agents),
         ),
+        migrations=migrations,
     )
     return Kind.of("favour", machine, cancels=("closed",), follow_up=Period.working_days(2))
 
@@ -71,6 +82,10 @@ def favour() -> Kind:
 JOINED: tuple[Kind, ...] = (
     favour(),
     inquiry(),
+    complaint(),
+    feedback(),
+    csat(),
+    repair(),
 )
 
 # The same kinds under other policies: each switch is somewhere in another position.
@@ -172,14 +187,22 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "line_ids": ((), ("l-1",), ("l-9",)),
     "reference_ids": ((), ("p-1",)),
     "into": (i.MergeTarget("T-9", "c1"), i.MergeTarget("T-1", "c1"), i.MergeTarget("T-9", "c2", "T-8")),
+    "severity": ("low", "high", "slip"),
+    "subjects": ((), ("a1",), ("s1", "a2"), None),
     "resume_at": (MONDAY + dt.timedelta(days=4), None),
 }
 
-# By the name of a fact that some guard reads: its values, the one that lets a ticket go on first.
-FACTS: Mapping[str, tuple[str, ...]] = {
-    "muted": ("no", "yes"),
-    "tier": ("gold", "silver"),
-    "region": ("east", "west"),
+# Facts that some guard of a kind reads, with their values; a usual one comes first.
+FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "favour": {"tier": ("gold", "silver")},
+    "inquiry": {"muted": ("no", "yes")},
+    "complaint": {"tier": ("gold", "silver")},
+    "feedback": {"moderated": ("yes", "no")},
+    "csat": {"tier": ("gold", "silver")},
+    "repair": {
+        "in_warranty": ("yes", "no"),
+        "service_mode": ("on_site", "mail_in", "carry_in", "self_repair", "odd"),
+    },
 }
 
 
@@ -222,29 +245,53 @@ def first_of(cls: type[Any]) -> Any:
     return cls(**{name: values[0] for name, values in values_of(cls).items()})
 
 
+DAY = dt.timedelta(days=1)
+SLOT: dict[str, tuple[Any, ...]] = {
+    "start_at": (MONDAY + DAY, MONDAY + 3 * DAY),
+    "end_at": (MONDAY + 4 * DAY, MONDAY + 500 * DAY),
+    "is_slot_free": (True, False, None),
+}
+
 # Where a field's name means something else in one action: its values there, the usual thing first.
 OWN_WORDS: dict[type[Any], dict[str, tuple[Any, ...]]] = {
     Reference: {"medium": ("photo", "video"), "id": ("p-2", "p-1")},
     d.FollowUp: {"is_solved": (True, False, None), "is_satisfied": (True, False, None)},
     d.Redact: {"refs": (("p-1",), ())},
+    f.Rate: {"score": (5, 1, 3, 0, 11)},
+    f.MarkDuplicate: {"original": (f.Original("T-9", "feedback"), f.Original("T-1", "feedback", "T-8"), None)},
+    r.Appoint: SLOT | {"assignee": ("t1", None)},
+    r.Reschedule: SLOT,
+    r.ConfirmOk: {"is_satisfied": (True, False, None)},
 }
 
-# Which values are right can depend on the ticket: then a row here says which.
-FITTING: Mapping[type[Any], Callable[[Ticket], Mapping[str, Any]]] = {
-    d.Assign: lambda ticket: {"assignee": "a2" if ticket.assignee == "a1" else "a1"},
-    d.FinishTask: lambda ticket: {"task_id": next(iter(ticket.tasks), "t-1")},
-    d.OpenTask: lambda ticket: {"task_id": f"t-{len(ticket.tasks) + 3}"},
-    d.Escalate: lambda ticket: {"level": 30 if ticket.level == 20 else 20},
-    d.DeEscalate: lambda ticket: {"level": 20 if ticket.level == 30 else 10},
-    i.Merge: lambda ticket: {"into": i.MergeTarget("T-9", ticket.customer_id)},
-    i.Convert: lambda ticket: {"kind": next((kind.id for kind in JOINED if kind.id != ticket.kind), "none_such")},
+# Which values are right can depend on the ticket and the time: then a row here says which.
+FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime], Mapping[str, Any]]] = {
+    d.Assign: lambda ticket, _: {"assignee": "a3" if ticket.assignee == "a4" else "a4"},
+    d.FinishTask: lambda ticket, _: {"task_id": next(iter(ticket.tasks), "t-1")},
+    d.OpenTask: lambda ticket, _: {"task_id": f"t-{len(ticket.tasks) + 3}"},
+    d.Escalate: lambda ticket, _: {"level": 30 if ticket.level == 20 else 20},
+    d.DeEscalate: lambda ticket, _: {"level": 20 if ticket.level == 30 else 10},
+    i.Merge: lambda ticket, _: {"into": i.MergeTarget("T-9", ticket.customer_id)},
+    i.Convert: lambda ticket, _: {"kind": next(kind.id for kind in JOINED if kind.id != ticket.kind)},
+    f.MarkDuplicate: lambda ticket, _: {"original": f.Original("T-9", ticket.kind)},
+    r.AcceptQuote: lambda ticket, _: {"quote_ref": given.quote_ref} if (given := ticket.last(r.Triage)) else {},
+    r.Accept: lambda ticket, _: {"acceptance_code": code} if (code := _code(ticket)) else {},
+    r.Recur: lambda ticket, _: {"fault_code": fault} if (fault := ticket.fact("fault")) else {},
+    r.Appoint: lambda _, at: {"start_at": at + DAY, "end_at": at + 2 * DAY},
+    r.Reschedule: lambda _, at: {"start_at": at + DAY, "end_at": at + 2 * DAY},
 }
 
 
-def valid(cls: type[Any], ticket: Ticket, **changes: Any) -> Any:
-    """An action of a class that says what it must on this ticket."""
-    fitting = FITTING[cls](ticket) if cls in FITTING else {}
-    return attrs.evolve(first_of(cls), **{**fitting, **changes})
+def _code(ticket: Ticket) -> str:
+    """The code that a customer was given to accept a repair by."""
+    passed = ticket.last(r.QcPass)
+    return "" if passed is None else passed.acceptance_code
+
+
+def valid(cls: type[Any], ticket: Ticket, at: dt.datetime | None = None) -> Any:
+    """An action of a class that says what it must on this ticket, now or at a later time."""
+    moment = ticket.item.last_activity_at if at is None else at
+    return attrs.evolve(first_of(cls), **(FITTING[cls](ticket, moment) if cls in FITTING else {}))
 
 
 def varied(cls: type[Any], chance: random.Random) -> Any:
@@ -262,7 +309,7 @@ def varied(cls: type[Any], chance: random.Random) -> Any:
 Answer = Accepted[Any] | Refused
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Story:
     """A ticket that is acted on, with everything that has happened to it."""
 
@@ -270,6 +317,11 @@ class Story:
     ticket: Ticket
     events: list[TicketEvent]
     answers: list[tuple[TicketCommand[Any], Accepted[Any]]]
+
+    def __repr__(self) -> str:
+        """Say what was done, without the desk's whole rules."""
+        steps = [f"{wish.role}:{wish.event}" for wish, _ in self.answers]
+        return f"<{self.ticket.kind} {self.ticket.state} at {self.ticket.item.last_activity_at}: {' '.join(steps)}>"
 
     def copy(self) -> "Story":
         """The same story, to go on in another way."""
@@ -317,6 +369,7 @@ def opened(kind: str, *, desk: Desk = DESK, id: str = "T-1", **changes: Any) -> 
 # What to do about a refusal, by its reason's code; a missing fact and a timer that is not due are seen to without.
 REMEDIES: Mapping[str, Callable[[Ticket, Reason], Any]] = {
     "has_assignee": lambda ticket, _: valid(d.Assign, ticket),
+    "engineer_assigned": lambda ticket, _: valid(d.Assign, ticket),
     "no_open_tasks": lambda ticket, _: valid(d.FinishTask, ticket),
     "no_customer_waiting": lambda ticket, _: valid(d.AgentReply, ticket),
 }
@@ -326,9 +379,6 @@ PASTS: Mapping[tuple[str, str], tuple[tuple[tuple[Any, str], ...], ...]] = {
     ("inquiry", "waiting_customer"): (((d.CustomerReply("m-1", True, True), "customer"),),),
 }
 
-# Facts that a ticket must have before a way can be gone, by kind and the state that it leads to.
-NEEDED: Mapping[tuple[str, str], Mapping[str, str]] = {}
-
 
 def _remedied(story: Story, answer: Refused) -> dt.datetime | bool:
     """Do something about a refusal: True where something was done, or the instant to wait for."""
@@ -336,51 +386,108 @@ def _remedied(story: Story, answer: Refused) -> dt.datetime | bool:
         due = reason.param("due_at")
         if isinstance(due, dt.datetime):
             return due
-        fact = reason.param("fact")
-        if reason.kind == "missing" and isinstance(fact, str) and fact in FACTS:
-            story.expect(d.SetFacts(((fact, FACTS[fact][0]),)))
-            return True
         if reason.code in REMEDIES:
-            story.expect(REMEDIES[reason.code](story.ticket, reason))
-            return True
+            return isinstance(story.do(REMEDIES[reason.code](story.ticket, reason)), Accepted)
     return False
 
 
+def _tried(story: Story, rule: Rule[str, str, Any], role: str, actor: str) -> str:
+    """Go along a rule as somebody, doing on the way what refusals ask for; empty where the ticket came there."""
+    at = None
+    answer: Answer = Refused(())
+    for _ in range(9):
+        answer = story.do(valid(ACTIONS[rule.event], story.ticket, at), role, actor=actor, at=at)
+        if isinstance(answer, Accepted):
+            return "" if story.ticket.state == rule.target else f"came to {story.ticket.state}"
+        remedy = _remedied(story, answer)
+        if remedy is False:
+            break
+        at = None if remedy is True else max(remedy, story.ticket.item.last_activity_at)
+    return f"{role} refused: {answer.reasons}" if isinstance(answer, Refused) else ""
+
+
 def take(story: Story, rule: Rule[str, str, Any]) -> Story:
-    """Go along one rule, doing on the way what its refusals ask for."""
-    roles = [role for role in ACTORS if role in rule.roles]
-    refusals: list[Any] = []
-    for role in roles:
-        for actor in ACTORS[role]:
-            at = None
-            for _ in range(9):
-                here = story.ticket.state
-                answer = story.do(valid(ACTIONS[rule.event], story.ticket), role, actor=actor, at=at)
-                if isinstance(answer, Accepted):
-                    assert story.ticket.state == rule.target, (rule.text, here, story.ticket.state)
-                    return story
-                refusals.append((role, answer.reasons))
-                remedy = _remedied(story, answer)
-                if remedy is False:
-                    break
-                at = None if remedy is True else max(remedy, story.ticket.item.last_activity_at)
-    raise AssertionError(f"no way along {rule.text}: {refusals}")
+    """Go along one rule, with whatever facts it needs, as whoever may."""
+    facts = sorted(FACTS.get(story.ticket.kind, {}).items())
+    combined = product(*([(name, value) for value in values] for name, values in facts))
+    people = [(role, actor) for role, actors in ACTORS.items() if role in rule.roles for actor in actors]
+    why: list[str] = []
+    for known, (role, actor) in product([(), *combined], people):
+        trial = story.copy()
+        if known:
+            trial.expect(d.SetFacts(known))
+        why.append(_tried(trial, rule, role, actor))
+        if not why[-1]:
+            return trial
+    raise NoWay(f"no way along {rule.text}: {sorted(set(why))}")
 
 
-def reached(kind: Kind, state: str, *, desk: Desk = DESK) -> Story:
-    """A story that has come to a state of a kind by the shortest way."""
-    story = opened(kind.id, desk=desk)
-    facts = NEEDED.get((kind.id, state))
-    if facts:
-        story.expect(d.SetFacts(tuple(sorted(facts.items()))))
-    way = paths(kind.machine).to(state)
-    assert way is not None, f"no way leads to {state}"
-    for rule in way:
-        take(story, rule)
-    assert story.ticket.state == state
-    return story
+class NoWay(AssertionError):
+    """A rule that could not be taken, and everything that stood against it."""
+
+
+def ways(kind: Kind, state: str) -> Iterator[tuple[Rule[str, str, Any], ...]]:
+    """The library's shortest way to a state, then every way that comes through no state twice, shorter ones first."""
+    shortest = paths(kind.machine).to(state)
+    assert shortest is not None, f"no way leads to {state}"
+    yield shortest
+    waiting: deque[tuple[Rule[str, str, Any], ...]] = deque([()])
+    while waiting:
+        way = waiting.popleft()
+        here = way[-1].target if way else kind.machine.initial
+        if here == state:
+            yield way
+            continue
+        past = {kind.machine.initial, *(rule.target for rule in way)}
+        waiting += [(*way, rule) for rule in kind.machine.rules if rule.source == here and rule.target not in past]
+
+
+@cache
+def reached(kind: Kind, state: str, desk: Desk = DESK) -> Story:
+    """A story that has come to a state of a kind by the shortest way that can be gone; copy it to go on."""
+    why: list[str] = []
+    for way in islice(ways(kind, state), 200):
+        story = opened(kind.id, desk=desk)
+        try:
+            for rule in way:
+                story = take(story, rule)
+        except NoWay as error:
+            why.append(str(error))
+        else:
+            assert story.ticket.state == state
+            return story
+    raise NoWay(f"no way to {state}: {sorted(set(why))}")
 
 
 def walks(kind: Kind, *, desk: Desk = DESK) -> Iterator[Story]:
     """One story for each state of a kind."""
-    return (reached(kind, state, desk=desk) for state, _ in kind.machine.states)
+    return (reached(kind, state, desk) for state, _ in kind.machine.states)
+
+
+LIFE_WAITS = (0, 1, 1, 30, 600, 3000, 12_000)
+
+
+def lived(kind: str, seed: int, length: int, *, desk: Desk = DESK, story: Story | None = None) -> Story:
+    """A ticket's life by chance: mostly what is possible, now and then what is not; the same seed, the same life."""
+    chance = random.Random(seed)  # noqa: S311 - a life that can be lived again, not a secret
+    if story is None:
+        early = MONDAY - dt.timedelta(minutes=chance.choice((0, 5, 3000)))
+        story = opened(kind, desk=desk, received_at=chance.choice((None, early)))
+    for _ in range(length):
+        role = chance.choice(("customer", "agent", "agent", "supervisor", "system", "technician", "platform"))
+        at = story.ticket.item.last_activity_at + dt.timedelta(minutes=chance.choice(LIFE_WAITS))
+        actor = chance.choice(ACTORS[role])
+        may = available(desk, story.ticket, at=at, actor=actor, role=role)
+        names = [name for name, answer in may.items() if isinstance(answer, Allowed)]
+        own = [name for name in names if name in desk_kind(desk, story.ticket).machine.known_events]
+        name = chance.choice(own or names or ["note"]) if chance.random() < 0.7 else chance.choice(names or ["note"])
+        cls = ACTIONS[name]
+        story.do(valid(cls, story.ticket) if chance.random() < 0.7 else varied(cls, chance), role, actor=actor, at=at)
+    return story
+
+
+def desk_kind(desk: Desk, ticket: Ticket) -> Kind:
+    """The kind that a ticket obeys."""
+    kind = desk.kind_of(ticket)
+    assert kind is not None
+    return kind

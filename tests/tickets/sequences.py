@@ -17,9 +17,9 @@ HEAD = """\
 # How many sequences of commands lead on from a ticket's beginning, for each lifecycle under its usual policy.
 #
 # Under a lifecycle's name and first state stand its edges, one a line: state, event, state that it leads to; rules
-# that differ in roles or conditions only are one edge. Then one line for each depth from 1 on: the number of sequences of so many edges, one
-# after another from the first state. Conditions, roles and times are not asked, so these are the ways that the drawing
-# allows. "desk" is what can be done to a ticket of any kind; it moves no lifecycle.
+# that differ in roles or conditions only are one edge. Then one line for each depth from 1 on: the number of sequences
+# of so many edges, one after another from the first state. Conditions, roles and times are not asked, so these are the
+# ways that the drawing allows. "desk" is what can be done to a ticket of any kind; it moves no lifecycle.
 #
 # Written by: python -m tests.tickets.sequences > tests/tickets/sequences.txt (from the project's root).
 # Checked by: tests/tickets/test_sequences.py, which counts from the edges alone in two more ways.

@@ -83,8 +83,8 @@ def lived_on(story: Story, kind: Kind, chance: random.Random) -> Ticket:
         name = chance.choice(stay)
         action = varied(ACTIONS[name], chance) if chance.random() < 0.5 else valid(ACTIONS[name], story.ticket)
         if name == "set_facts":
-            fact = chance.choice(sorted(FACTS))
-            action = d.SetFacts(((fact, chance.choice(FACTS[fact])),))
+            fact, values = chance.choice(sorted(FACTS[kind.id].items()))
+            action = d.SetFacts(((fact, chance.choice(values)),))
         role = chance.choice(("customer", "agent", "supervisor", "system", "technician"))
         command = story.command(action, role, minutes=chance.choice((1, 1, 90, 1500)))
         answer = decide(story.desk, story.ticket, command)
@@ -167,7 +167,7 @@ class Trial:
             assert all(reason in again for reason in offered.reasons), (name, offered, reasons)
         elif self.retried[name] < FOLDED:
             self.retried[name] += 1
-            better = attrs.evolve(command, action=valid(ACTIONS[name], ticket))
+            better = attrs.evolve(command, action=valid(ACTIONS[name], ticket, command.at))
             assert isinstance(decide(self.desk, ticket, better), Accepted), (name, command, reasons)
 
     def took(self, command: TicketCommand[Any], answer: Accepted[Any], offered: Any, ticket: Ticket) -> None:
@@ -257,7 +257,7 @@ def rules_to_take(kind: Kind, state: str) -> dict[tuple[str, int], str]:
 def tried(desk: Desk, kind: Kind, state: str, times: int) -> Trial:
     """Try every event of a state in as many situations as asked for."""
     chance = random.Random(zlib.crc32(f"{kind.id} {state}".encode()))  # noqa: S311 - the same attempts each time
-    story = reached(kind, state, desk=desk)
+    story = reached(kind, state, desk)
     pool = [story.ticket, *(lived_on(story, kind, chance) for _ in range(POOL))]
     assert {ticket.state for ticket in pool} == {state}
     events = events_of(kind)

@@ -45,6 +45,7 @@ class ClockRecord:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a clock that no log could have led to."""
+        _require_instants(self.started_at, self.done_at, self.due_at)
         problems: list[str] = []
         if self.done_at is not None and micros(self.done_at) < micros(self.started_at):
             problems.append("it is done before it starts")
@@ -107,6 +108,9 @@ class TicketRecord:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a ticket that no history could have led to."""
+        _require_instants(
+            self.as_of, self.received_at, self.opened_at, self.first_resolved_at, self.resolved_at, self.closed_at
+        )
         problems = _problems(self)
         if problems:
             raise InvalidDefinition(f"ticket record {self.id!r:.80}", problems)
@@ -144,6 +148,13 @@ def _clock_cells(clock: ClockRecord) -> dict[str, Cell]:
         f"{clock.metric}_inclusive": clock.inclusive,
         f"{clock.metric}_paused_us": clock.paused_us,
     }
+
+
+def _require_instants(*instants: dt.datetime | None) -> None:
+    """Raise NaiveDatetime, WrongType or InstantOutOfRange for what is no instant."""
+    for at in instants:
+        if at is not None:
+            micros(at)
 
 
 def _problems(record: TicketRecord) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ class Judgement:
     """What a cycle came to as of an instant. Times used are in microseconds on the target's own clock.
 
     ``breach_computed_at`` is the deadline that was missed; ``breached_at`` differs from it only where a switch to a
-    shorter target found that deadline already past, and is then the instant of the switch.
+    shorter target found that deadline already past, and is then the instant of the switch. ``inclusive``: whether the
+    deadline that decides, the missed one or the present one, is met at its own instant.
     """
 
     outcome: Outcome
@@ -40,6 +41,7 @@ class Judgement:
     share_used: Fraction | None = None
     warnings: tuple[tuple[Fraction, dt.datetime], ...] = ()
     provisional: bool = False
+    inclusive: bool = True
 
 
 def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
@@ -73,7 +75,13 @@ def judge(cycle: SlaCycle, epochs: TargetEpochs, now: dt.datetime) -> Judgement:
         share_used=Fraction(elapsed, whole) if whole else None,
         warnings=_warnings(target, calendar, cycle, deadline, whole),
         provisional=_is_provisional(target.period, calendar, cycle, deadline, until),
+        inclusive=_includes_its_end(target.period) if breach is None else breach[2],
     )
+
+
+def _includes_its_end(period: Period) -> bool:
+    """Tell whether a deadline of a period is met at its own instant; one at the end of a day never is."""
+    return period.inclusive and period.ends != "end_of_day"
 
 
 def _is_held(epoch: TargetEpoch, cycle: SlaCycle) -> bool:
@@ -95,7 +103,9 @@ def _without_target(cycle: SlaCycle, held: list[TargetEpoch], until: int) -> Jud
         return Judgement(Outcome.NO_TARGET)
     outcome = Outcome.OPEN_BREACHED if cycle.stopped_at is None else Outcome.LATE
     overdue_us = until - micros(breach[1])
-    return Judgement(outcome, breached_at=breach[0], breach_computed_at=breach[1], overdue_us=overdue_us)
+    return Judgement(
+        outcome, breached_at=breach[0], breach_computed_at=breach[1], overdue_us=overdue_us, inclusive=breach[2]
+    )
 
 
 def _is_provisional(
@@ -111,7 +121,7 @@ def _is_provisional(
 def _outcome(
     cycle: SlaCycle,
     deadline: Deadline | None,
-    breach: tuple[dt.datetime, dt.datetime] | None,
+    breach: tuple[dt.datetime, dt.datetime, bool] | None,
     done: dt.datetime | None,
     now: dt.datetime,
 ) -> Outcome:
@@ -137,8 +147,11 @@ def _deadline(period: Period, cycle: SlaCycle, calendar: AnyCalendar) -> Deadlin
 
 def _first_breach(
     cycle: SlaCycle, held: list[TargetEpoch], until: int, last_deadline: Deadline | None
-) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return when a target was first missed, and the deadline that was; an early target is missed in its time only."""
+) -> tuple[dt.datetime, dt.datetime, bool] | None:
+    """Return when a target was first missed, the deadline that was, and whether it was met at its own instant.
+
+    An early target is missed in its time only.
+    """
     for index, epoch in enumerate(held):
         if epoch.target is None:
             continue
@@ -152,7 +165,7 @@ def _first_breach(
             continue
         due = micros(deadline.instant)
         begun = max(micros(cycle.started_at), due if epoch.at is None else max(due, micros(epoch.at)))
-        return from_micros(begun), deadline.instant
+        return from_micros(begun), deadline.instant, deadline.inclusive
     return None
 
 

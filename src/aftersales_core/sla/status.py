@@ -31,13 +31,18 @@ MICROSECOND: Final = dt.timedelta(microseconds=1)
 
 @attrs.frozen
 class DecidedCycle:
-    """A cycle that ended before the current one; it never changes again."""
+    """A cycle that ended before the current one; it never changes again.
+
+    ``due_at`` is the deadline that decided it: the missed one where an earlier target was missed. ``inclusive`` says
+    whether its own instant still met it.
+    """
 
     started_at: dt.datetime
     ended_at: dt.datetime
     due_at: dt.datetime | None
     outcome: Outcome
     elapsed: dt.timedelta
+    inclusive: bool = True
 
 
 @attrs.frozen
@@ -49,7 +54,8 @@ class SlaStatus:
     period); ``overdue`` is the time past the deadline that was missed. ``share_used`` is the time used over the time
     from the start to the unpaused deadline; it may pass 1. ``is_at_risk``: running, with a warning share reached.
     ``next_change_at``: the first instant at which this answer would differ if nothing else happened, or None.
-    ``provisional``: the deadline rests on unpublished holidays.
+    ``provisional``: the deadline rests on unpublished holidays. ``inclusive``: the
+    deadline that decides is met at its own instant.
     """
 
     metric: str
@@ -74,6 +80,7 @@ class SlaStatus:
     policy_id: str
     policy_version: str
     trace: Trace | None = None
+    inclusive: bool = True
 
     def words(self, lang: str) -> str:
         """Return how the clock stands as a sentence in zh or en."""
@@ -242,6 +249,7 @@ def _status(
         policy_id=policy.id,
         policy_version=policy.version,
         trace=_trace(judged, cycle, now) if with_trace else None,
+        inclusive=judged.inclusive,
     )
 
 
@@ -270,10 +278,18 @@ def _decided(cycle: SlaCycle, targets: TargetEpochs, now: dt.datetime) -> Decide
     return DecidedCycle(
         started_at=cycle.started_at,
         ended_at=cycle.ended_at or now,
-        due_at=None if judged.deadline is None else judged.deadline.at,
+        due_at=_decider(judged),
         outcome=judged.outcome,
         elapsed=timedelta_from_micros(judged.elapsed_us),
+        inclusive=judged.inclusive,
     )
+
+
+def _decider(judged: Judgement) -> dt.datetime | None:
+    """Return the deadline that decides a cycle: the one that was missed, else the present one."""
+    if judged.breach_computed_at is not None:
+        return _on_clock(judged.breach_computed_at, zone("UTC" if judged.calendar is None else judged.calendar.tz))
+    return None if judged.deadline is None else judged.deadline.at
 
 
 def _trace(judged: Judgement, cycle: SlaCycle | None, now: dt.datetime) -> Trace | None:

@@ -9,8 +9,9 @@ import attrs
 from aftersales_core.instants import utc
 from aftersales_core.lifecycle.timers import next_due
 from aftersales_core.reasons import Reason
+from aftersales_core.sla.marks import RESOLVED
 from aftersales_core.sla.status import SlaStatus, assess
-from aftersales_core.tickets.actions.desk import FollowUp
+from aftersales_core.tickets.fold import FOLLOWED_UP
 from aftersales_core.tickets.situation import Situation
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def follow_up_due_at(desk: "Desk", ticket: "Ticket") -> dt.datetime | None:
         return None
     if kind.machine.category_of.get(ticket.state) not in ("done", "closed"):
         return None
-    resolved_at = next((mark.at for mark in reversed(ticket.marks) if mark.name == "resolved"), None)
-    asked = ticket.done_of(FollowUp)
-    if resolved_at is None or (asked is not None and asked.at >= resolved_at):
+    # The order of marks decides and not their instants, since somebody may ask and solve it again at one instant.
+    last = next((mark for mark in reversed(ticket.marks) if mark.name in (RESOLVED, FOLLOWED_UP)), None)
+    if last is None or last.name == FOLLOWED_UP:
         return None
-    return kind.follow_up.deadline(resolved_at, desk.calendar).at
+    return kind.follow_up.deadline(last.at, desk.calendar).at

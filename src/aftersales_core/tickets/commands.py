@@ -8,6 +8,7 @@ import attrs
 from aftersales_core.instants import micros
 from aftersales_core.tickets.actions import TicketAction
 from aftersales_core.tickets.actions.desk import Open
+from aftersales_core.tickets.checks import require_codes, require_ids
 from aftersales_core.tickets.ticket import action_name
 
 __all__ = ["OpenCommand", "TicketCommand"]
@@ -21,6 +22,7 @@ class TicketCommand(Generic[_A_co]):
 
     ``actor`` is an opaque id, never a name. ``key`` is the caller's, the same on every repetition of one wish.
     ``expected_version`` is the version that the caller saw; None loses updates where two people act at once.
+    Texts of an action are ids, codes and references without spaces; InvalidDefinition names every other one.
     A parameter such as ``TicketCommand[InquiryAction]`` narrows the actions for a type checker.
     """
 
@@ -32,8 +34,9 @@ class TicketCommand(Generic[_A_co]):
     expected_version: int | None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a time without a zone."""
+        """Refuse a time without a zone, and sentences where ids and references belong."""
         micros(self.at)
+        require_codes(f"action {self.event}", self.action)
 
     @property
     def event(self) -> str:
@@ -53,5 +56,7 @@ class OpenCommand:
     key: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a time without a zone."""
+        """Refuse a time without a zone, and sentences where ids and references belong."""
         micros(self.at)
+        require_ids("opening", ticket_id=self.ticket_id)
+        require_codes("opening", self.action)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
+from aftersales_core.reasons import Reason
+from aftersales_core.sla.marks import Facts
 from aftersales_core.sla.policy import SlaPolicy
 from aftersales_core.tickets.channels import CHANNELS
 from aftersales_core.tickets.desk_machine import DESK_MACHINE
@@ -33,8 +35,7 @@ class Desk:
     """Everything that decisions about tickets read, beside the ticket itself.
 
     ``calendar`` is the one that timers and windows count on; the SLA policy binds its own. ``kinds`` are those that new
-    tickets get; ``earlier_kinds`` are older versions under which open tickets finish. ``answers`` names the standard
-    answers, where the desk keeps a list.
+    tickets get; ``earlier_kinds`` are older versions under which open tickets finish.
 
     Raises InvalidDefinition with every problem.
     """
@@ -75,6 +76,14 @@ class Desk:
     def kind_under(self, ref: "MachineRef") -> Kind | None:
         """Return the kind of a definition, or None where the desk does not keep that version."""
         return self._by_ref.get(ref)
+
+    def undeclared(self, facts: Facts) -> tuple[Reason, ...]:
+        """Return why the class or the priority among facts cannot be used; a desk without triage takes any class."""
+        known = {"priority": self.priorities.priorities}
+        if self.triage is not None:
+            known["class"] = self.triage.classes
+        found = (known[name].check(value) for name, value in facts if name in known)
+        return tuple(reason for reason in found if reason is not None)
 
     @cached_property
     def machine(self) -> "Machine[str, str, Situation]":

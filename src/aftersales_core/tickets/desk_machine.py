@@ -18,6 +18,7 @@ from aftersales_core.tickets.actions.desk import (
     LinkTicket,
     OpenTask,
     Prioritise,
+    SetFacts,
     Split,
 )
 from aftersales_core.tickets.kind import plain_machine
@@ -101,14 +102,14 @@ def _unknown_level(level: int, levels: tuple[int, ...]) -> Reason:
 
 def class_declared(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the desk knows the class; a desk without triage takes any."""
-    asked, table = situation.asked(Classify), situation.desk.triage
-    return asked is None or table is None or (table.classes.check(asked.class_id) or True)
+    asked = situation.asked(Classify)
+    return True if asked is None else situation.desk.undeclared((("class", asked.class_id),))
 
 
 def priority_declared(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the desk knows the priority."""
     asked = situation.asked(Prioritise)
-    return asked is None or (situation.desk.priorities.priorities.check(asked.priority) or True)
+    return True if asked is None else situation.desk.undeclared((("priority", asked.priority),))
 
 
 def another_assignee(situation: Situation, _attempt: "Attempt") -> "Verdict":
@@ -120,7 +121,7 @@ def another_assignee(situation: Situation, _attempt: "Attempt") -> "Verdict":
 def another_ticket(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the ticket that is named is another one."""
     action = situation.action
-    named = action.ticket_id if isinstance(action, Absorb | LinkTicket | Split) else None
+    named = action.ticket_id if isinstance(action, Absorb | LinkTicket | OpenTask | Split) else None
     return named != situation.ticket.id
 
 
@@ -154,7 +155,22 @@ def lines_are_its_own(situation: Situation, _attempt: "Attempt") -> "Verdict":
     return not foreign or Reason.of("lines_are_its_own", "invalid", ids=foreign)
 
 
+def split_kind(situation: Situation, _attempt: "Attempt") -> "Verdict":
+    """Tell whether the desk has the kind that the split-off part would be."""
+    asked = situation.asked(Split)
+    if asked is None or situation.desk.kind(asked.kind) is not None:
+        return True
+    return Reason.of("split_kind", "invalid", ticket_kind=asked.kind)
+
+
+def facts_declared(situation: Situation, _attempt: "Attempt") -> "Verdict":
+    """Tell whether a class or a priority among the facts is one that the desk knows."""
+    asked = situation.asked(SetFacts)
+    return True if asked is None else situation.desk.undeclared(asked.facts)
+
+
 on = Rules(DeskState, DeskEvent, Situation)
+ANOTHER_TICKET: Final = Guard("another_ticket", "1", another_ticket)
 
 LIVE, FINAL = DeskState.LIVE, DeskState.FINAL
 BOTH: Final = (LIVE, FINAL)
@@ -177,16 +193,16 @@ def _stay(
 
 
 RULES: Final = (
-    _stay(BOTH, DeskEvent.CUSTOMER_REPLY, (*who.CUSTOMER, *who.SYSTEM)),
+    _stay(BOTH, DeskEvent.CUSTOMER_REPLY, who.CUSTOMER),
     _stay(BOTH, DeskEvent.AGENT_REPLY, DESK),
     _stay(BOTH, DeskEvent.CONTACT, who.STAFF),
     _stay(BOTH, DeskEvent.NOTIFY_CUSTOMER, DESK),
     _stay(BOTH, DeskEvent.NOTE, (*DESK, *who.PLATFORM)),
     _stay(BOTH, DeskEvent.ATTACH, ANYONE),
-    _stay(BOTH, DeskEvent.LINK_TICKET, DESK, (Guard("another_ticket", "1", another_ticket),)),
+    _stay(BOTH, DeskEvent.LINK_TICKET, DESK, (ANOTHER_TICKET,)),
     _stay(BOTH, DeskEvent.FOLLOW_UP, (*who.CUSTOMER, *DESK)),
     _stay(BOTH, DeskEvent.REDACT, (*LEADERS, *who.SYSTEM)),
-    _stay(BOTH, DeskEvent.SET_FACTS, (*DESK, *who.PLATFORM)),
+    _stay(BOTH, DeskEvent.SET_FACTS, (*DESK, *who.PLATFORM), (Guard("facts_declared", "1", facts_declared),)),
     _stay((LIVE,), DeskEvent.OFFER_SOLUTION, DESK),
     _stay((LIVE,), DeskEvent.ASSIGN, DESK, (Guard("another_assignee", "1", another_assignee),)),
     _stay((LIVE,), DeskEvent.HAND_OVER, DESK, effects=(Effect("notify_party"),)),
@@ -194,14 +210,14 @@ RULES: Final = (
     _stay((LIVE,), DeskEvent.PRIORITISE, DESK, (Guard("priority_declared", "1", priority_declared),)),
     _stay((LIVE,), DeskEvent.ESCALATE, DESK, (Guard("level_above", "1", level_above),), (Effect("notify_level"),)),
     _stay((LIVE,), DeskEvent.DE_ESCALATE, LEADERS, (Guard("level_below", "1", level_below),)),
-    _stay((LIVE,), DeskEvent.OPEN_TASK, DESK, (Guard("task_is_new", "1", task_is_new),)),
+    _stay((LIVE,), DeskEvent.OPEN_TASK, DESK, (Guard("task_is_new", "1", task_is_new), ANOTHER_TICKET)),
     _stay((LIVE,), DeskEvent.FINISH_TASK, DESK, (Guard("task_is_open", "1", task_is_open),)),
-    _stay((LIVE,), DeskEvent.ABSORB, who.STAFF, (Guard("another_ticket", "1", another_ticket),)),
+    _stay((LIVE,), DeskEvent.ABSORB, who.STAFF, (ANOTHER_TICKET,)),
     _stay(
         (LIVE,),
         DeskEvent.SPLIT,
         who.STAFF,
-        (Guard("another_ticket", "1", another_ticket), Guard("lines_are_its_own", "1", lines_are_its_own)),
+        (ANOTHER_TICKET, Guard("split_kind", "1", split_kind), Guard("lines_are_its_own", "1", lines_are_its_own)),
         (Effect("open_ticket"),),
     ),
     on(LIVE, DeskEvent.FLOW_ENDED, to=FINAL, roles=who.SYSTEM),

@@ -11,14 +11,16 @@ from aftersales_core.lifecycle.events import Migrated, Opened
 from aftersales_core.lifecycle.item import Item, MachineRef
 from aftersales_core.sla.marks import ASSIGNED, RECEIVED, REGISTERED, Actor, Mark
 from aftersales_core.tickets.desk_machine import DeskState
+from aftersales_core.tickets.duty_done import DutyDone
 from aftersales_core.tickets.fold import ACTION_MARKS, TAKERS
+from aftersales_core.tickets.kind import marks_of_migration
 from aftersales_core.tickets.lines import ReturnLine
 from aftersales_core.tickets.links import Link
 from aftersales_core.tickets.references import Reference
 from aftersales_core.tickets.ticket import NAMES, Done, Ticket
 
 if TYPE_CHECKING:
-    from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened
+    from aftersales_core.tickets.events import TicketMoved, TicketOpened
     from aftersales_core.tickets.kind import Kind
 
 __all__ = ["Draft"]
@@ -56,6 +58,7 @@ class Draft:
     references: dict[str, Reference]
     answers: dict[str, None]
     state_us: dict[str, int]
+    duties: list[DutyDone]
 
     @classmethod
     def opened(cls, event: "TicketOpened") -> "Draft":
@@ -93,6 +96,7 @@ class Draft:
             {reference.id: reference for reference in action.references},
             {},
             {},
+            [],
         )
 
     @classmethod
@@ -122,6 +126,7 @@ class Draft:
             {reference.id: reference for reference in ticket.references},
             dict.fromkeys(ticket.answers),
             dict(ticket.state_us),
+            [*ticket.duties],
         )
 
     def frozen(self) -> Ticket:
@@ -144,15 +149,22 @@ class Draft:
             tuple(self.references.values()),
             tuple(self.answers),
             tuple(sorted(self.state_us.items())),
+            tuple(self.duties),
         )
 
-    def fold(self, event: "TicketEvent", kind: "Kind") -> None:
+    def migrate(self, event: "Migrated[str]", before: "Kind", after: "Kind") -> None:
+        """Go over to another definition: no time passes and nothing was done, but a state may mean something else."""
+        target = str(event.target)
+        if target not in after.machine.steps:
+            raise BrokenHistory(self.id, event.version, f"{after.id} has no state {target}")
+        self.version += 1
+        at = max(self.marks[-1].at, utc(event.at))
+        self.marks += [Mark(at, name, (), "system") for name in marks_of_migration(before, after, self.state, target)]
+        self.state, self.machine = target, event.machine
+
+    def fold(self, event: "TicketMoved | TicketOpened", kind: "Kind") -> None:
         """Take in the ticket's next event; ``kind`` is that of the definition that it was made under."""
         self.version += 1
-        if isinstance(event, Migrated):
-            self._enter(str(event.target), self.last_at, counts=False)
-            self.machine = event.machine
-            return
         if isinstance(event, Opened):
             raise BrokenHistory(self.id, event.version, "it is opened a second time")
         self.last_at = at = max(self.last_at, utc(event.at))
@@ -173,7 +185,9 @@ class Draft:
         if marks is not None:
             names, facts = marks(action)
             who = actor_of(event.role, is_automated=getattr(action, "is_automated", False))
-            self.marks += [Mark(at, mark, facts, who) for mark in names]
+            # A migration may have left a mark that is later than the last event.
+            marked_at = max(self.marks[-1].at, at)
+            self.marks += [Mark(marked_at, mark, facts, who) for mark in names]
 
     def _move(self, event: "TicketMoved", at: dt.datetime, kind: "Kind") -> None:
         """Go from state to state as the lifecycle said."""
@@ -184,18 +198,13 @@ class Draft:
         names = kind.changes.get((self.state, target))
         if names is None:
             raise BrokenHistory(self.id, event.version, f"{kind.id} has no state {target}")
-        who = actor_of(event.role)
-        self.marks += [Mark(at, name, (), who) for name in names]
+        who, marked_at = actor_of(event.role), max(self.marks[-1].at, at)
+        self.marks += [Mark(marked_at, name, (), who) for name in names]
         if target != self.state:
-            self._enter(target, at, counts=True)
-
-    def _enter(self, target: str, at: dt.datetime, *, counts: bool) -> None:
-        """Note how long the old state lasted, and begin the new one; a migration lets the clock run on."""
-        if counts:
             spent = micros(at) - micros(self.entered_at)
             self.state_us[self.state] = self.state_us.get(self.state, 0) + spent
             self.entered_at = at
-        self.state = target
+            self.state = target
 
 
 def _name(pair: tuple[str, Any]) -> str:

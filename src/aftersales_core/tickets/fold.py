@@ -8,15 +8,18 @@ from aftersales_core.sla import marks
 from aftersales_core.tickets.actions import desk, inquiry
 from aftersales_core.tickets.fold_complaint import COMPLAINT_MARKS, COMPLAINT_TAKERS
 from aftersales_core.tickets.fold_feedback import FEEDBACK_TAKERS
+from aftersales_core.tickets.fold_incident import INCIDENT_MARKS, INCIDENT_TAKERS
+from aftersales_core.tickets.fold_repair import REPAIR_MARKS, REPAIR_TAKERS
 from aftersales_core.tickets.links import Link
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
     from aftersales_core.tickets.draft import Draft
 
-__all__ = ["ACTION_MARKS", "FACTS_CHANGED", "TAKERS"]
+__all__ = ["ACTION_MARKS", "FACTS_CHANGED", "FOLLOWED_UP", "TAKERS"]
 
 FACTS_CHANGED: Final = "facts_changed"
+FOLLOWED_UP: Final = "followed_up"
 
 Taker: TypeAlias = "Callable[[Draft, Any, dt.datetime], None]"
 Marks: TypeAlias = "Callable[[Any], tuple[tuple[str, ...], Facts]]"
@@ -86,12 +89,10 @@ def _absorb(draft: "Draft", action: desk.Absorb, _at: dt.datetime) -> None:
 
 
 def _split(draft: "Draft", action: desk.Split, _at: dt.datetime) -> None:
-    """The lines and references that went are gone, and the new ticket is linked."""
+    """The lines that went are gone, and the new ticket is linked; what was said and shown stays known here too."""
     draft.links[Link("split_into", action.ticket_id)] = None
     for id in action.line_ids:
         draft.lines.pop(id, None)
-    for id in action.reference_ids:
-        draft.references.pop(id, None)
 
 
 def _merge(draft: "Draft", action: inquiry.Merge, _at: dt.datetime) -> None:
@@ -130,6 +131,8 @@ TAKERS: Final[Mapping[type[object], Taker]] = {
     inquiry.Merge: _merge,
     **COMPLAINT_TAKERS,
     **FEEDBACK_TAKERS,
+    **INCIDENT_TAKERS,
+    **REPAIR_TAKERS,
 }
 """What an action changes beside the state; an action that is not listed is only noted as done."""
 
@@ -151,7 +154,8 @@ ACTION_MARKS: Final[Mapping[type[object], Marks]] = {
     desk.Assign: _always(marks.ASSIGNED),
     desk.Classify: lambda action: ((FACTS_CHANGED,), (("class", action.class_id),)),
     desk.Contact: _always(marks.CONTACTED),
-    desk.CustomerReply: lambda action: ((() if action.is_auto_generated else (marks.CUSTOMER_MESSAGE,)), ()),
+    desk.CustomerReply: lambda action: ((() if action.is_automatic else (marks.CUSTOMER_MESSAGE,)), ()),
+    desk.FollowUp: _always(FOLLOWED_UP),
     desk.NotifyCustomer: _always(marks.NOTIFIED),
     desk.OfferSolution: _always(marks.SOLUTION_OFFERED),
     desk.Prioritise: lambda action: ((FACTS_CHANGED,), _priority_facts(action)),
@@ -159,5 +163,7 @@ ACTION_MARKS: Final[Mapping[type[object], Marks]] = {
     inquiry.RequestInfo: _always(marks.AGENT_REPLY),
     inquiry.Resolve: _always(marks.SOLUTION_OFFERED),
     **COMPLAINT_MARKS,
+    **INCIDENT_MARKS,
+    **REPAIR_MARKS,
 }
 """The marks of an action beside those of the change of state; the change's own come first."""

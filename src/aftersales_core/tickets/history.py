@@ -29,7 +29,7 @@ def evolve(desk: "Desk", ticket: "Ticket", event: "TicketEvent") -> "Ticket":
     if event.version != ticket.version + 1 or event.item_id != ticket.id or isinstance(event, Opened):
         return ticket
     draft = Draft.of(ticket)
-    draft.fold(event, _kind(desk, ticket.item.machine, ticket.id, ticket.version))
+    _fold(desk, draft, event, _kind(desk, ticket.item.machine, ticket.id, ticket.version))
     return draft.frozen()
 
 
@@ -60,11 +60,19 @@ def replay(desk: "Desk", events: Iterable["TicketEvent"], snapshot: "Ticket | No
         if event.version != draft.version + 1 or event.item_id != draft.id:
             check_repeated(event, previous, draft.id, draft.version, held)
             continue
-        draft.fold(event, kind)
+        kind = _fold(desk, draft, event, kind)
         previous = event
-        if isinstance(event, Migrated):
-            kind = _kind(desk, draft.machine, draft.id, draft.version)
     return draft.frozen()
+
+
+def _fold(desk: "Desk", draft: Draft, event: "TicketEvent", kind: "Kind") -> "Kind":
+    """Take in an event, and return the kind that the ticket obeys after it."""
+    if not isinstance(event, Migrated):
+        draft.fold(event, kind)
+        return kind
+    after = _kind(desk, event.machine, draft.id, event.version)
+    draft.migrate(event, kind, after)
+    return after
 
 
 def _kind(desk: "Desk", ref: "MachineRef", ticket_id: str, version: int) -> "Kind":

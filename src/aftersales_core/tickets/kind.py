@@ -16,7 +16,7 @@ from aftersales_core.worktime.period import Period
 if TYPE_CHECKING:
     from aftersales_core.tickets.situation import Situation
 
-__all__ = ["Kind"]
+__all__ = ["Kind", "marks_between", "marks_of_migration", "plain_machine"]
 
 OVER: Final = frozenset({"done", "closed"})
 
@@ -106,23 +106,34 @@ def _problems(kind: Kind) -> Iterable[str]:
 
 
 def _changes(kind: Kind, source: str, before: Category, target: str, after: Category) -> tuple[str, ...]:
-    """Return the marks of one change of state: what it means, between leaving and entering, for clocks of one state.
+    """Return the marks of one change of state."""
+    return () if source == target else marks_between(source, before, target, after, is_cancel=target in kind.cancels)
 
-    Leaving a pause for a final state needs no resume, since an end ends the pause as well.
+
+def marks_between(source: str, before: Category, target: str, after: Category, *, is_cancel: bool) -> tuple[str, ...]:
+    """Return the marks of going from a state to another: what it means, between leaving and entering.
+
+    Leaving a pause for an end resumes first: a clock that does not stop there, such as telling the customer, runs on.
     """
-    if source == target:
-        return ()
-    names: list[str] = []
+    names: list[str] = [f"left_{source}"]
     if before in OVER and after not in OVER:
         names.append(marks.REOPENED)
-    if before == "paused" and after not in OVER and after != "paused":
+    if before == "paused" and after != "paused":
         names.append(marks.RESUME)
     if after == "paused" and before != "paused":
         names.append(marks.PAUSE)
-    if target in kind.cancels:
+    if is_cancel:
         names.append(marks.CANCELLED)
     elif after in OVER and before not in OVER:
         names.append(marks.RESOLVED)
     if after == "closed":
         names.append(marks.CLOSED)
-    return (f"left_{source}", *names, f"entered_{target}")
+    return (*names, f"entered_{target}")
+
+
+def marks_of_migration(before: Kind, after: Kind, source: str, target: str) -> tuple[str, ...]:
+    """Return the marks of going over to another version: none where state and meaning stay the same."""
+    was, becomes = before.category(source), after.category(target)
+    if source == target and was == becomes:
+        return ()
+    return marks_between(source, was, target, becomes, is_cancel=target in after.cancels)

@@ -35,6 +35,7 @@ def open_ticket(
     reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
     if kind is None:
         reasons.append(unknown_kind(desk, action.kind))
+    reasons += desk.undeclared(action.facts)
     if action.received_at is not None and utc(action.received_at) > utc(command.at):
         reasons.append(Reason.of("received_later", "invalid", received_at=utc(action.received_at), at=utc(command.at)))
     if command.role == "customer" and command.actor != action.customer_id:
@@ -86,9 +87,8 @@ def triaged(desk: "Desk", action: Open) -> Open | Refused:
         kind = kind or found.kind or ""
         if not kind:
             return Refused(found.reasons)
-        if found.class_id is not None:
-            facts.setdefault("class", found.class_id)
-            facts.setdefault("triage_rule", str(found.rule))
+        if found.class_id is not None and "class" not in facts:
+            facts |= {"class": found.class_id, "triage_rule": str(found.rule)}
     ranked = prioritise(desk.priorities, urgency=facts.get("urgency"), impact=facts.get("impact"))
     facts.setdefault("priority", ranked.cautious)
     return attrs.evolve(action, kind=kind, facts=tuple(sorted(facts.items())))

@@ -65,10 +65,17 @@ class PersonalData:
         """Refuse what could not be looked up, and what was redacted and is here again."""
         known = [ref for ref, _ in self.texts]
         gone = [redaction.ref for redaction in self.redactions]
-        problems = [f"reference {ref!r:.80}: use 1 to 64 characters without spaces" for ref in known if not is_id(ref)]
+        named = {"subject": (self.subject_id,), "reference": (*known, *gone)}
+        problems = [
+            f"{what} {id!r:.80}: use 1 to 64 characters without spaces"
+            for what, ids in named.items()
+            for id in ids
+            if not is_id(id)
+        ]
+        problems += [f"the text of {ref!r:.80} is no text" for ref, text in self.texts if not _is_text(text)]
         if known != sorted(set(known)) or gone != sorted(set(gone)):
             problems.append("texts and redactions must be sorted by reference, each once")
-        problems += [f"{ref!r:.80} was redacted, give a new text a new reference" for ref in set(known) & set(gone)]
+        problems += [f"{ref!r:.80} was redacted, give a new text a new reference" for ref in known if ref in gone]
         if problems:
             raise InvalidDefinition(f"personal data of {self.subject_id!r:.80}", tuple(problems))
 
@@ -101,6 +108,11 @@ class PersonalData:
     def erased(self, *, at: dt.datetime, reason: RedactionReason = "customer_request") -> "PersonalData":
         """Return the data without any text: everything about the person is gone but that it was."""
         return self.redacted((ref for ref, _ in self.texts), at=at, reason=reason)
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether something is text; the type says so, but stored data may not."""
+    return isinstance(value, str)
 
 
 def refs_in(events: "Iterable[TicketEvent]") -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from aftersales_core.tickets.actions.desk import Assign, Contact, CustomerReply,
 from aftersales_core.tickets.clocks import sla
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from aftersales_core.sla.epochs import SlaSwitch
     from aftersales_core.sla.metric import SlaMetric
     from aftersales_core.sla.status import SlaStatus
     from aftersales_core.tickets.desk import Desk
@@ -26,7 +27,12 @@ ONE = dt.timedelta(microseconds=1)
 
 
 def record(
-    desk: "Desk", ticket: "Ticket", *, as_of: dt.datetime, calendars: "Mapping[str, AnyCalendar] | None" = None
+    desk: "Desk",
+    ticket: "Ticket",
+    *,
+    as_of: dt.datetime,
+    switches: "Iterable[SlaSwitch]" = (),
+    calendars: "Mapping[str, AnyCalendar] | None" = None,
 ) -> TicketRecord:
     """Return what measures read of a ticket: one row with its clocks, as of an instant.
 
@@ -42,7 +48,7 @@ def record(
     is_closed = kind is not None and kind.machine.category_of.get(ticket.state) == "closed"
     replies = [mark.actor for mark in ticket.marks if mark.name == m.AGENT_REPLY]
     asked = ticket.last(FollowUp)
-    statuses = sla(desk, ticket, now=as_of, calendars=calendars)
+    statuses = sla(desk, ticket, now=as_of, switches=switches, calendars=calendars)
     return TicketRecord(
         id=ticket.id,
         kind=ticket.kind,
@@ -87,19 +93,18 @@ def _states(ticket: "Ticket", now: dt.datetime) -> tuple[tuple[str, int], ...]:
 def _clocks(metric: "SlaMetric", status: "SlaStatus", ticket: "Ticket", now: dt.datetime) -> "Iterator[ClockRecord]":
     """Yield the runs of one metric's clock, those that were decided before and the present one."""
     cycles = fold(metric, (mark for mark in ticket.marks if mark.at <= now)).cycles
-    has_target = status.outcome is not Outcome.NO_TARGET
-    inclusive = status.deadline is None or status.deadline.inclusive
     for number, cycle in enumerate(cycles, 1):
         decided = status.decided[number - 1] if number <= len(status.decided) else None
-        due = status.due_at if decided is None else decided.due_at
+        present = status.due_at if status.breach_computed_at is None else status.breach_computed_at
+        due = present if decided is None else decided.due_at
         elapsed = status.elapsed if decided is None else decided.elapsed
         yield ClockRecord(
             metric=metric.id,
             started_at=cycle.started_at,
             done_at=cycle.stopped_at,
             due_at=None if due is None else utc(due),
-            inclusive=inclusive,
-            has_target=has_target,
+            inclusive=status.inclusive if decided is None else decided.inclusive,
+            has_target=(status.outcome if decided is None else decided.outcome) is not Outcome.NO_TARGET,
             is_cancelled=cycle.cancelled_at is not None,
             elapsed_us=elapsed // ONE,
             paused_us=_paused_us(cycle, now),

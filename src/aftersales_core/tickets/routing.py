@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aftersales_core.instants import utc
-from aftersales_core.sla.marks import AGENT_REPLY, CUSTOMER_MESSAGE, RECEIVED
+from aftersales_core.sla.marks import AGENT_REPLY, CONTACTED, CUSTOMER_MESSAGE, RECEIVED, REOPENED
 from aftersales_core.tickets.assignment import Need
 from aftersales_core.tickets.clocks import sla
 from aftersales_core.tickets.queue import QueueTicket
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from aftersales_core.sla.epochs import SlaSwitch
     from aftersales_core.tickets.desk import Desk
     from aftersales_core.tickets.ticket import Ticket
+    from aftersales_core.worktime.calendar import AnyCalendar
 
 __all__ = ["need_of", "queue_ticket", "waiting_since_at"]
 
@@ -39,27 +42,37 @@ def need_of(
 
 
 def waiting_since_at(ticket: "Ticket") -> "dt.datetime":
-    """Return since when the customer waits: their oldest message that nobody answered, else since it was received."""
-    since: dt.datetime | None = None
-    received = ticket.item.opened_at
+    """Return since when the customer waits: receipt, reopening or message, whichever is the oldest unanswered one.
+
+    A person's reply or call is an answer. Where everything is answered, it is since the last answer.
+    """
+    since: dt.datetime | None = ticket.item.opened_at
+    answered = ticket.item.opened_at
     for mark in ticket.marks:
         if mark.name == RECEIVED:
-            received = mark.at
-        if mark.name == AGENT_REPLY and mark.actor == "human":
-            since = None
-        elif mark.name == CUSTOMER_MESSAGE and since is None:
             since = mark.at
-    return received if since is None else since
+        elif mark.name in (AGENT_REPLY, CONTACTED) and mark.actor == "human":
+            since, answered = None, mark.at
+        elif mark.name in (CUSTOMER_MESSAGE, REOPENED) and since is None:
+            since = mark.at
+    return answered if since is None else since
 
 
-def queue_ticket(desk: "Desk", ticket: "Ticket", *, now: "dt.datetime") -> QueueTicket:
+def queue_ticket(
+    desk: "Desk",
+    ticket: "Ticket",
+    *,
+    now: "dt.datetime",
+    switches: "Iterable[SlaSwitch]" = (),
+    calendars: "Mapping[str, AnyCalendar] | None" = None,
+) -> QueueTicket:
     """Return a ticket as the queue sees it: priority, since when it waits, and the earliest deadline that still runs.
 
     A ticket without a priority is given the highest one, as the queue does with one that nobody can read.
     """
     dues = [
         utc(status.due_at)
-        for status in sla(desk, ticket, now=now).values()
+        for status in sla(desk, ticket, now=now, switches=switches, calendars=calendars).values()
         if status.due_at is not None and status.state in ("running", "paused")
     ]
     priority = ticket.priority or desk.priorities.priorities.ids[-1]

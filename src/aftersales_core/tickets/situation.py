@@ -7,6 +7,7 @@ import attrs
 
 from aftersales_core.tickets.actions import TicketAction
 from aftersales_core.tickets.actions.inquiry import Hold
+from aftersales_core.tickets.slots import engineer_late_at
 from aftersales_core.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -37,3 +38,8 @@ class Situation:
         """When a ticket on hold goes on by itself, or None."""
         hold = self.ticket.last(Hold)
         return None if hold is None else hold.resume_at
+
+    @property
+    def engineer_late_at(self) -> dt.datetime | None:
+        """When the engineer of the booked slot counts as not having come, or None."""
+        return engineer_late_at(self.desk, self.ticket)

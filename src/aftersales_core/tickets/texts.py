@@ -42,6 +42,8 @@ DESK_TEXTS: Final = Catalogue.of(
         "task_is_new": ("task {task} is open already", "子任务{task}已存在"),
         "task_is_open": ("task {task} is not open; there are: {choices}", "子任务{task}未开启；现有：{choices}"),
         "no_task_is_open": ("no task is open", "没有未完成的子任务"),
+        "split_kind": ("there is no kind {ticket_kind}", "没有类型{ticket_kind}"),
+        "facts_declared": ("class and priority are declared", "类别与优先级已声明"),
         "lines_are_its_own": ("{ids} are not of this ticket", "{ids}不属于该工单"),
     }
 )
@@ -60,7 +62,6 @@ TICKET_TEXTS: Final = Catalogue.of(
             "it cannot have been received at {received_at}, after it was opened at {at}",
             "收到时间{received_at}不能晚于创建时间{at}",
         ),
-        "opening_role": ("{role} may not open a ticket", "{role}不能创建工单"),
         "personal_redacted": ("{ref} was redacted at {at} ({why})", "{ref}已于{at}清除（{why}）"),
         "personal_unknown": ("{ref} is not known; there are: {choices}", "{ref}不存在；现有：{choices}"),
         "wake_timer": ("{event} becomes due", "{event}到期"),

@@ -12,6 +12,7 @@ from aftersales_core.lifecycle.item import Item
 from aftersales_core.sla.marks import Facts, Mark
 from aftersales_core.tickets.actions import Open, TicketAction
 from aftersales_core.tickets.checks import require_facts
+from aftersales_core.tickets.duty_done import DutyDone
 from aftersales_core.tickets.lines import ReturnLine
 from aftersales_core.tickets.links import Link, Relation
 from aftersales_core.tickets.references import Reference
@@ -66,7 +67,7 @@ class Ticket:
     department or partner that the ticket was handed over to. ``done`` says of every action what was last done, sorted
     by name. ``tasks`` are those still open, ``answers`` the standard answers
     that were given. ``state_us`` is the time spent in each state that was left, in
-    microseconds. ``marks`` are what SLA clocks are folded from.
+    microseconds. ``marks`` are what SLA clocks are folded from. ``duties`` are the reports of an incident's duties.
 
     Raises BrokenHistory, WrongType for parts that contradict each other.
     """
@@ -87,6 +88,7 @@ class Ticket:
     references: tuple[Reference, ...] = ()
     answers: tuple[str, ...] = ()
     state_us: tuple[tuple[str, int], ...] = ()
+    duties: tuple[DutyDone, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no history can have led to."""

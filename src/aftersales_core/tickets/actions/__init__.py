@@ -5,9 +5,20 @@ from typing import TypeAlias
 from aftersales_core.tickets.actions.complaint import ComplaintAction
 from aftersales_core.tickets.actions.desk import DeskAction, Open
 from aftersales_core.tickets.actions.feedback import FeedbackAction
+from aftersales_core.tickets.actions.incident import IncidentAction
 from aftersales_core.tickets.actions.inquiry import InquiryAction
+from aftersales_core.tickets.actions.repair import RepairAction
 
-__all__ = ["ComplaintAction", "DeskAction", "FeedbackAction", "InquiryAction", "Open", "TicketAction"]
+__all__ = [
+    "ComplaintAction",
+    "DeskAction",
+    "FeedbackAction",
+    "IncidentAction",
+    "InquiryAction",
+    "Open",
+    "RepairAction",
+    "TicketAction",
+]
 
-TicketAction: TypeAlias = ComplaintAction | DeskAction | FeedbackAction | InquiryAction
+TicketAction: TypeAlias = ComplaintAction | DeskAction | FeedbackAction | IncidentAction | InquiryAction | RepairAction
 """The closed union of all actions; its members are told apart by ``type``, the event's name."""

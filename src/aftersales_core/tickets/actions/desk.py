@@ -11,7 +11,7 @@ import attrs
 
 from aftersales_core.instants import micros
 from aftersales_core.sla.marks import Facts
-from aftersales_core.tickets.checks import require_facts
+from aftersales_core.tickets.checks import require_facts, require_ids
 from aftersales_core.tickets.links import Link, Relation
 from aftersales_core.tickets.references import Reference
 
@@ -63,8 +63,9 @@ class Open:
     assignee: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse facts out of order and a time without a zone."""
+        """Refuse facts out of order, a time without a zone, and ids that could not be looked up."""
         require_facts(self.facts)
+        require_ids("opening", customer_id=self.customer_id, **{f"line {id!r}": id for id in self.line_ids})
         if self.received_at is not None:
             micros(self.received_at)
 
@@ -117,6 +118,11 @@ class CustomerReply:
     message_ref: str
     is_auto_generated: bool = False
     is_out_of_office: bool = False
+
+    @property
+    def is_automatic(self) -> bool:
+        """Tell whether no person wrote."""
+        return self.is_auto_generated or self.is_out_of_office
 
 
 @attrs.frozen
@@ -180,6 +186,10 @@ class OpenTask:
     task_id: str
     ticket_id: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that no link can hold; an empty one is refused as missing."""
+        require_ids("task", task_id=self.task_id or None, ticket_id=self.ticket_id)
+
 
 @attrs.frozen
 class FinishTask:
@@ -195,6 +205,10 @@ class LinkTicket:
     relation: Relation
     ticket_id: str
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that no link can hold; an empty one is refused as missing."""
+        require_ids("link", ticket_id=self.ticket_id or None)
+
 
 @attrs.frozen
 class Absorb:
@@ -202,15 +216,23 @@ class Absorb:
 
     ticket_id: str
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that no link can hold; an empty one is refused as missing."""
+        require_ids("merge", ticket_id=self.ticket_id or None)
+
 
 @attrs.frozen
 class Split:
-    """A part of the ticket becomes a ticket of its own, with the lines and references that are named."""
+    """A part of the ticket becomes a ticket of its own, with the lines that are named; files go along as well."""
 
     ticket_id: str
     kind: str
     line_ids: tuple[str, ...] = ()
     reference_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that no link can hold; an empty one is refused as missing."""
+        require_ids("split", ticket_id=self.ticket_id or None)
 
 
 @attrs.frozen

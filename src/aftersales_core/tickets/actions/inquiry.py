@@ -7,6 +7,7 @@ import attrs
 
 from aftersales_core.instants import micros
 from aftersales_core.tickets.actions.desk import Assign, CustomerReply, FollowUp
+from aftersales_core.tickets.checks import require_ids
 from aftersales_core.tickets.links import Link
 
 __all__ = [
@@ -91,6 +92,10 @@ class MergeTarget:
     customer_id: str
     merged_into: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse ids that no link can hold."""
+        require_ids("merge", id=self.id, customer_id=self.customer_id, merged_into=self.merged_into)
+
 
 @attrs.frozen
 class Merge:
@@ -112,6 +117,10 @@ class Convert:
 
     kind: str
     ticket_id: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an id that no link can hold; an empty one is refused as missing."""
+        require_ids("conversion", ticket_id=self.ticket_id or None)
 
     @property
     def link(self) -> Link:

@@ -7,9 +7,6 @@ demand. Where rules for finance (FCA DISP) and platforms (WeChat's shops) have f
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
-from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle.events import Effect
 from aftersales_core.lifecycle.guards import Guard, PayloadForm
 from aftersales_core.lifecycle.rule import Category, Rule
@@ -18,14 +15,14 @@ from aftersales_core.tickets import who
 from aftersales_core.tickets.desk_machine import another_assignee
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.kinds import complaint_guards as c
+from aftersales_core.tickets.kinds import complaint_windows as w
 from aftersales_core.tickets.kinds import guards as g
+from aftersales_core.tickets.kinds.complaint_policy import COMPLAINT_POLICY, ComplaintPolicy
 from aftersales_core.tickets.kinds.complaint_texts import COMPLAINT_TEXTS
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
 from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.tickets.texts import DESK_TEXTS
-from aftersales_core.tickets.vocabulary import meant
-from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
@@ -77,50 +74,6 @@ class ComplaintEvent(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@attrs.frozen
-class ComplaintPolicy:
-    """Where shops and rule books differ; the figures are defaults.
-
-    ``acknowledge_after``: the system acknowledges by then (ISO 10002: at once); None leaves it to people.
-    ``early_settlement``: until when after receipt it can be settled without a full response (FCA DISP 1.5: by close of
-    the third working day); None sets no end. ``final_response``: by when an answer is owed (DISP 1.6: eight weeks, and
-    no pause stops that clock); from then on the customer can turn to an outside body without one. ``external_window``:
-    how long after a decision a closed complaint can still go there (DISP 1.6: six months); None keeps it closed.
-    ``needs_notice``: an answer must say which body that is. ``appeal_window`` and ``close_after`` count from the
-    decision; None for the latter waits for the customer. ``customer_silent_after``: then it is decided on the file (the
-    7 days within which WeChat's shops expect a buyer to act). ``evidence_window`` runs anew with each request (WeChat:
-    48 hours).
-
-    ``high_severities`` need a supervisor to decide, and with ``four_eyes`` another person than assessed it.
-    ``needs_verification``: a complaint must be found true before it is answered. ``follow_up``: when to ask whether the
-    customer is satisfied; None does not ask.
-
-    Raises InvalidDefinition for a high severity that is not among the severities.
-    """
-
-    acknowledge_after: Period | None = Period.working_days(1)
-    early_settlement: Period | None = Period.working_days(3, ends="close")
-    final_response: Period = Period.days(56, pausable=False)
-    external_window: Period | None = Period.months(6)
-    customer_silent_after: Period = Period.days(7)
-    close_after: Period | None = Period.days(14)
-    appeal_window: Period = Period.days(14)
-    evidence_window: Period = Period.hours(48)
-    severities: tuple[str, ...] = ("low", "medium", "high", "critical")
-    high_severities: tuple[str, ...] = ("high", "critical")
-    four_eyes: bool = True
-    needs_verification: bool = False
-    needs_notice: bool = True
-    follow_up: Period | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a rule for complaints that could never come."""
-        unknown = [name for name in self.high_severities if name not in self.severities]
-        if unknown:
-            problems = tuple(f"no severity is called {meant(name, self.severities)}" for name in unknown)
-            raise InvalidDefinition("complaint policy", problems)
-
-
 ComplaintRules: TypeAlias = "tuple[tuple[Rule[ComplaintState, ComplaintEvent, Situation], ...], ...]"
 
 on = Rules(ComplaintState, ComplaintEvent, Situation)
@@ -139,10 +92,6 @@ NOTIFY: Final = Effect("notify_customer")
 START_REMEDY: Final = Effect("start_remedy")
 PREPARE_FILE: Final = Effect("prepare_file")
 ANOTHER_ASSIGNEE: Final = Guard("another_assignee", "1", another_assignee)
-
-
-COMPLAINT_POLICY: Final = ComplaintPolicy()
-"""The figures of the sources, and the switches as most desks set them."""
 
 
 def complaint(policy: ComplaintPolicy = COMPLAINT_POLICY, *, version: str = "1") -> Kind:
@@ -166,7 +115,7 @@ def _machine(policy: ComplaintPolicy, version: str) -> "Machine[ComplaintState, 
             *_investigating(policy),
             *_deciding(policy),
             *_answered(policy),
-            *_reviewing(policy),
+            *_reviewing(),
             *_outside(policy),
             *_remedying(),
             *_following_up(),
@@ -195,7 +144,7 @@ STATES: Final[dict[ComplaintState, Category]] = {
 def _receiving(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return the rules until somebody looks into it: acknowledged, settled at once, assessed."""
     by_time = policy.acknowledge_after
-    settling = () if policy.early_settlement is None else (c.within_early_settlement(policy.early_settlement),)
+    settling = () if policy.early_settlement is None else (w.within_early_settlement(policy.early_settlement),)
     assessing = (c.severity(policy.severities), c.OWNER_NOT_SUBJECT)
     return (
         on(
@@ -252,18 +201,19 @@ def _deciding(policy: ComplaintPolicy) -> "ComplaintRules":
 
 def _answered(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return what a customer can do with a decision; silence closes it."""
-    appealing = (c.within_appeal_window(policy.appeal_window), c.FIRST_APPEAL)
+    appealing = (w.within_appeal_window(policy.appeal_window), c.FIRST_APPEAL)
     rules = (
         on(S.RESPONDED, E.ACCEPT, to=S.REMEDYING, roles=C, guards=(c.REMEDY_DUE,), effects=(START_REMEDY,)),
         on(DECIDED, E.ACCEPT, to=S.CLOSED, roles=C),
-        on((*DECIDED, S.CLOSED), E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=appealing),
+        on(DECIDED, E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=appealing),
+        on(S.CLOSED, E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=(*appealing, c.NOT_RULED_FOR_SELLER)),
     )
     if policy.close_after is None:
         return rules
     return (*rules, on(DECIDED, E.LAPSE, to=S.CLOSED, roles=Y, after=policy.close_after))
 
 
-def _reviewing(policy: ComplaintPolicy) -> "ComplaintRules":
+def _reviewing() -> "ComplaintRules":
     """Return the rules of an appeal: somebody else looks at it, and the decision stands or falls."""
     reviewer = (c.REVIEWER_NOT_DECIDER, c.OWNER_NOT_SUBJECT)
     review = S.UNDER_REVIEW
@@ -276,9 +226,9 @@ def _reviewing(policy: ComplaintPolicy) -> "ComplaintRules":
 
 def _outside(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return the rules of an outside body: when it can be turned to, evidence, and its ruling."""
-    late = (c.final_deadline_passed_or_platform(policy.final_response),)
+    late = (w.final_deadline_passed_or_platform(policy.final_response),)
     there, file = S.ARBITRATION, (PREPARE_FILE,)
-    open_window = (c.evidence_window_open(policy.evidence_window),)
+    open_window = (w.evidence_window_open(policy.evidence_window),)
     rules = (
         on((*DECIDED, S.UNDER_REVIEW), E.GO_EXTERNAL, to=there, roles=(*C, *P), effects=file),
         on(UNANSWERED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=late, effects=file),
@@ -289,7 +239,7 @@ def _outside(policy: ComplaintPolicy) -> "ComplaintRules":
     )
     if policy.external_window is None:
         return rules
-    again = (c.within_external_window(policy.external_window), c.NOT_EXTERNAL_BEFORE)
+    again = (w.within_external_window(policy.external_window), c.NOT_EXTERNAL_BEFORE)
     return (*rules, on(S.CLOSED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=again, effects=file))
 
 

@@ -1,4 +1,4 @@
-"""The conditions of a complaint: who may decide, how long a door stays open, which decision stands.
+"""The conditions of a complaint on who may decide, and on what was decided; those of time stand beside.
 
 A guard that reads the action lets a question without an action pass; `decide` asks again with the action.
 """
@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from aftersales_core.instants import utc
-from aftersales_core.interchange.codec import to_json
 from aftersales_core.lifecycle.guards import Guard
 from aftersales_core.reasons import Reason
-from aftersales_core.sla.marks import RECEIVED
 from aftersales_core.tickets.actions.complaint import (
     Appeal,
     Assess,
@@ -20,23 +17,18 @@ from aftersales_core.tickets.actions.complaint import (
     GoExternal,
     Overturn,
     RemedyDone,
-    RequestEvidence,
     Respond,
     RuleForCustomer,
     RuleForSeller,
-    SettleEarly,
     SubmitEvidence,
 )
 from aftersales_core.tickets.actions.desk import Assign
+from aftersales_core.tickets.kinds.complaint_windows import DECISIONS, latest
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.tickets.vocabulary import choices
-from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from aftersales_core.lifecycle.guards import Attempt, Verdict
-    from aftersales_core.tickets.ticket import Done
 
 __all__ = [
     "ASSESSED",
@@ -50,41 +42,16 @@ __all__ = [
     "REVIEWER_NOT_DECIDER",
     "UNFOUNDED_STANDS",
     "VERIFIED",
-    "evidence_window_open",
-    "final_deadline_passed_or_platform",
     "four_eyes",
     "not_high_severity",
     "severity",
-    "within_appeal_window",
-    "within_early_settlement",
-    "within_external_window",
 ]
-
-DECISIONS: Final = (Respond, FindUnfounded, SettleEarly)
-"""What the shop decides, which a customer can appeal against."""
 
 OUTCOMES: Final = (RuleForCustomer, RuleForSeller, Overturn, FindUnfounded, Respond)
 """What can be the last word on a complaint; of two at one instant the earlier named stands above the other."""
 
 
 # --- what is known ----------------------------------------------------------------------------------------------------
-
-
-def latest(situation: Situation, actions: tuple[type[object], ...]) -> "Done | None":
-    """Return what was done last among some actions, or None where none was."""
-    found = [done for done in map(situation.ticket.done_of, actions) if done is not None]
-    return max(found, key=_at, default=None)
-
-
-def _at(done: "Done") -> "dt.datetime":
-    """Return what comes last."""
-    return done.at
-
-
-def received_at(situation: Situation) -> "dt.datetime":
-    """Return when the complaint came in; an import without marks counts from its opening."""
-    marks = (mark.at for mark in situation.ticket.marks if mark.name == RECEIVED)
-    return next(marks, situation.ticket.item.opened_at)
 
 
 def subjects(situation: Situation) -> tuple[str, ...]:
@@ -100,9 +67,9 @@ def owner_not_subject(situation: Situation, attempt: "Attempt") -> "Verdict":
     """Tell whether neither who acts nor who is responsible is somebody whom the complaint is about."""
     about = subjects(situation)
     if attempt.actor in about:
-        return Reason.of("owner_not_subject", "not_permitted", subject=attempt.actor)
+        return Reason.of("actor_is_subject", "not_permitted")
     owner = situation.ticket.assignee
-    return owner is None or owner not in about or Reason.of("owner_not_subject", "unmet", subject=owner)
+    return owner is None or owner not in about or Reason.of("owner_is_subject", "unmet", subject=owner)
 
 
 def assignee_not_subject(situation: Situation, _attempt: "Attempt") -> "Verdict":
@@ -110,7 +77,7 @@ def assignee_not_subject(situation: Situation, _attempt: "Attempt") -> "Verdict"
     asked = situation.asked(Assign)
     if asked is None or asked.assignee not in subjects(situation):
         return True
-    return Reason.of("assignee_not_subject", "unmet", subject=asked.assignee)
+    return Reason.of("owner_is_subject", "unmet", subject=asked.assignee)
 
 
 def reviewer_not_decider(situation: Situation, attempt: "Attempt") -> "Verdict":
@@ -132,7 +99,7 @@ class KnownSeverity:
         if asked is None or asked.severity in ("", *self.declared):
             return True
         offered = choices(asked.severity, self.declared)
-        return Reason.of("severity", "invalid", severity=asked.severity, choices=offered)
+        return Reason.of("severity_undeclared", "invalid", severity=asked.severity, choices=offered)
 
 
 @attrs.frozen
@@ -164,90 +131,14 @@ def severity(declared: tuple[str, ...]) -> Guard[Situation]:
 
 def not_high_severity(high: tuple[str, ...]) -> Guard[Situation]:
     """Return the guard of what an agent may decide."""
-    return Guard("not_high_severity", f"1:{','.join(high)}", OfSeverity("not_high_severity", high, by_second=False))
+    return Guard(
+        "not_high_severity", f"1:{','.join(high)}", OfSeverity("severity_needs_supervisor", high, by_second=False)
+    )
 
 
 def four_eyes(high: tuple[str, ...]) -> Guard[Situation]:
     """Return the guard of a severe complaint: who decides it is not who assessed it."""
-    return Guard("four_eyes", f"1:{','.join(high)}", OfSeverity("four_eyes", high, by_second=True))
-
-
-# --- when -------------------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class SinceReceived:
-    """A condition that holds for a period after the complaint came in, or, where ``is_over``, only after it."""
-
-    code: str
-    period: Period
-    is_over: bool
-
-    def __call__(self, situation: Situation, attempt: "Attempt") -> "Verdict":
-        """Tell whether the period is still running, or over; the platform need not wait for it."""
-        deadline = self.period.deadline(received_at(situation), situation.desk.calendar)
-        if not self.is_over:
-            return deadline.is_met(attempt.at) or Reason.of(self.code, "unmet", until_at=utc(deadline.at))
-        if attempt.role == "platform" or not deadline.is_met(attempt.at):
-            return True
-        return Reason.of(self.code, "unmet", due_at=utc(deadline.at))
-
-
-@attrs.frozen
-class SinceDecided:
-    """A condition that holds for a period after the shop decided."""
-
-    code: str
-    period: Period
-
-    def __call__(self, situation: Situation, attempt: "Attempt") -> "Verdict":
-        """Tell whether there is a decision, and the period since the last one is not over."""
-        decided = latest(situation, DECISIONS)
-        if decided is None:
-            return Reason.of("nothing_decided", "unmet")
-        deadline = self.period.deadline(decided.at, situation.desk.calendar)
-        return deadline.is_met(attempt.at) or Reason.of(self.code, "unmet", until_at=utc(deadline.at))
-
-
-@attrs.frozen
-class SinceAskedForEvidence:
-    """A condition that holds for a period after the outside body took the complaint on, or last asked for evidence."""
-
-    period: Period
-
-    def __call__(self, situation: Situation, attempt: "Attempt") -> "Verdict":
-        """Tell whether evidence can still be handed in."""
-        asked = situation.ticket.done_of(RequestEvidence)
-        begun = attempt.item.entered_at if asked is None else max(attempt.item.entered_at, asked.at)
-        deadline = self.period.deadline(begun, situation.desk.calendar)
-        return deadline.is_met(attempt.at) or Reason.of("evidence_window_open", "unmet", until_at=utc(deadline.at))
-
-
-def within_early_settlement(period: Period) -> Guard[Situation]:
-    """Return the guard of how long after receipt a complaint can be settled without a full response."""
-    code = "within_early_settlement"
-    return Guard(code, f"1:{to_json(period)}", SinceReceived(code, period, is_over=False))
-
-
-def final_deadline_passed_or_platform(period: Period) -> Guard[Situation]:
-    """Return the guard of when a customer without an answer can turn to an outside body; the platform always can."""
-    code = "final_deadline_passed_or_platform"
-    return Guard(code, f"1:{to_json(period)}", SinceReceived(code, period, is_over=True))
-
-
-def within_appeal_window(period: Period) -> Guard[Situation]:
-    """Return the guard of how long after a decision a customer can appeal against it."""
-    return Guard("within_appeal_window", f"1:{to_json(period)}", SinceDecided("within_appeal_window", period))
-
-
-def within_external_window(period: Period) -> Guard[Situation]:
-    """Return the guard of how long after a decision a closed complaint can go to an outside body."""
-    return Guard("within_external_window", f"1:{to_json(period)}", SinceDecided("within_external_window", period))
-
-
-def evidence_window_open(period: Period) -> Guard[Situation]:
-    """Return the guard of how long after each request evidence can be handed in."""
-    return Guard("evidence_window_open", f"1:{to_json(period)}", SinceAskedForEvidence(period))
+    return Guard("four_eyes", f"1:{','.join(high)}", OfSeverity("severity_needs_second_person", high, by_second=True))
 
 
 # --- what stands ------------------------------------------------------------------------------------------------------
@@ -281,7 +172,7 @@ def evidence_given(situation: Situation, _attempt: "Attempt") -> "Verdict":
     action = situation.action
     if not isinstance(action, FindUnfounded | SubmitEvidence) or action.evidence_refs:
         return True
-    return Reason.of("evidence_given", "missing", field="evidence_refs")
+    return Reason.of("evidence_missing", "missing", field="evidence_refs")
 
 
 def remedy_due(situation: Situation, _attempt: "Attempt") -> bool:
@@ -303,8 +194,9 @@ def unfounded_stands(situation: Situation, attempt: "Attempt") -> bool:
     Who may not review at all learns that, and not which decision it would have been.
     """
     last = latest(situation, OUTCOMES)
-    is_unfounded = last is not None and isinstance(last.action, FindUnfounded)
-    return is_unfounded or reviewer_not_decider(situation, attempt) is not True
+    if last is not None and isinstance(last.action, FindUnfounded):
+        return True
+    return any(check(situation, attempt) is not True for check in (reviewer_not_decider, owner_not_subject))
 
 
 OWNER_NOT_SUBJECT: Final = Guard("owner_not_subject", "1", owner_not_subject)

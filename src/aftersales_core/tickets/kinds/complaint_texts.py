@@ -41,35 +41,57 @@ EVENTS: Final = Catalogue.of(
 
 CONDITIONS: Final = Catalogue.of(
     {
-        "severity": ("the severity is one of {choices}, not {severity}", "严重度{severity}未声明，可选：{choices}"),
-        "severity_unknown": ("the severity was not assessed", "尚未评估严重度"),
-        "owner_not_subject": ("{subject} handles it and it is about them", "被投诉人{subject}不得经办"),
-        "assignee_not_subject": ("{subject} would get it and it is about them", "不得分派给被投诉人{subject}"),
-        "not_high_severity": ("severity {severity} is for a supervisor", "严重度{severity}须由主管决定"),
-        "four_eyes": ("severity {severity} is decided by another than assessed it", "严重度{severity}须由评估人以外的人决定"),
+        "severity": ("the severity is declared", "严重度已声明"),
+        "owner_not_subject": ("not handled by anybody whom it is about", "经办人不是被投诉人"),
+        "assignee_not_subject": ("not assigned to anybody whom it is about", "新受理人不是被投诉人"),
+        "not_high_severity": ("not of high severity", "非高严重度"),
+        "four_eyes": ("of high severity by another than assessed it", "高严重度的由评估人以外的人决定"),
         "verified": ("it was found to be true", "已核实属实"),
         "evidence_given": ("evidence is named", "已提供证据"),
-        "within_early_settlement": ("early settlement, until {until_at}", "在快速和解期限内（截至{until_at}）"),
-        "within_appeal_window": ("the time to appeal, until {until_at}", "在申诉期限内（截至{until_at}）"),
-        "within_external_window": (
-            "the time to turn to an outside body, until {until_at}",
-            "在申请平台介入期限内（截至{until_at}）",
-        ),
-        "nothing_decided": ("there is a decision to object to", "已有可申诉的处理决定"),
-        "first_appeal": ("the first appeal against this decision", "首次对该决定申诉"),
-        "reviewer_not_decider": ("the reviewer did not decide it", "复核人不是原决定人"),
-        "unfounded_stands": ("it was found unfounded", "原认定为不成立"),
+        "within_early_settlement": ("within the time for early settlement", "在快速和解期限内"),
+        "within_appeal_window": ("within the time to appeal", "在申诉期限内"),
+        "within_external_window": ("within the time to turn to an outside body", "在申请平台介入期限内"),
+        "first_appeal": ("no appeal against this decision yet", "首次对该决定申诉"),
+        "reviewer_not_decider": ("reviewed by another than decided it", "复核人不是原决定人"),
+        "unfounded_stands": ("it was found to be unfounded", "原认定为不成立"),
         "remedy_due": ("a remedy is due", "有待执行的补救"),
         "final_deadline_passed_or_platform": (
-            "an answer was due at {due_at}, or the platform steps in",
-            "已过最终答复期限（{due_at}），或由平台发起",
+            "the time for an answer is over, or the platform steps in",
+            "已过最终答复期限，或由平台发起",
         ),
         "not_external_before": ("no outside body has had it", "平台未曾介入"),
-        "evidence_window_open": ("evidence is taken until {until_at}", "在举证期限内（截至{until_at}）"),
+        "evidence_window_open": ("within the time to hand in evidence", "在举证期限内"),
         "not_ruled_for_seller": ("no outside body has ruled for the seller", "平台未裁定支持商家"),
         "assessed": ("it was assessed", "已评估"),
     }
 )
 
-COMPLAINT_TEXTS: Final[Catalogue] = STATES | EVENTS | CONDITIONS
+REFUSALS: Final = Catalogue.of(
+    {
+        "severity_undeclared": (
+            "severity {severity} is not declared; there are: {choices}",
+            "严重度{severity}未声明；可选：{choices}",
+        ),
+        "severity_unknown": ("nobody has assessed the severity", "尚未评估严重度"),
+        "actor_is_subject": ("nobody handles a complaint about themselves", "被投诉人不得经办针对自己的投诉"),
+        "owner_is_subject": ("the complaint is about {subject}: assign another", "投诉涉及{subject}，请分派给其他人"),
+        "severity_needs_supervisor": ("severity {severity} is for a supervisor", "严重度{severity}须由主管决定"),
+        "severity_needs_second_person": (
+            "at severity {severity} another than assessed it must decide",
+            "严重度{severity}须由评估人以外的人决定",
+        ),
+        "early_settlement_over": ("early settlement ended {until_at}", "快速和解期限已于{until_at}届满"),
+        "appeal_window_over": ("the time to appeal ended {until_at}", "申诉期限已于{until_at}届满"),
+        "external_window_over": (
+            "the time to turn to an outside body ended {until_at}",
+            "申请平台介入的期限已于{until_at}届满",
+        ),
+        "evidence_window_over": ("the time for evidence ended {until_at}", "举证期限已于{until_at}届满"),
+        "answer_not_overdue": ("an answer is not overdue before {due_at}", "最终答复期限{due_at}尚未届满"),
+        "nothing_decided": ("there is no decision to object to", "尚无可申诉的处理决定"),
+        "evidence_missing": ("name the evidence", "请提供证据"),
+    }
+)
+
+COMPLAINT_TEXTS: Final[Catalogue] = STATES | EVENTS | CONDITIONS | REFUSALS
 """What only a complaint speaks of."""

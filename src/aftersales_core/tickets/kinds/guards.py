@@ -73,7 +73,7 @@ def no_open_tasks(situation: Situation, _attempt: "Attempt") -> "Verdict":
 def not_auto_generated(situation: Situation, _attempt: "Attempt") -> bool:
     """Tell whether a person wrote."""
     reply = situation.asked(CustomerReply)
-    return reply is None or not (reply.is_auto_generated or reply.is_out_of_office)
+    return reply is None or not reply.is_automatic
 
 
 def not_muted(situation: Situation, _attempt: "Attempt") -> bool:
@@ -84,7 +84,7 @@ def not_muted(situation: Situation, _attempt: "Attempt") -> bool:
 def no_customer_waiting(situation: Situation, _attempt: "Attempt") -> bool:
     """Tell whether the shop had the last word."""
     wrote = situation.ticket.done_of(CustomerReply)
-    if wrote is None or (isinstance(wrote.action, CustomerReply) and wrote.action.is_auto_generated):
+    if wrote is None or (isinstance(wrote.action, CustomerReply) and wrote.action.is_automatic):
         return True
     answers = [situation.ticket.done_of(action) for action in (AgentReply, RequestInfo, Contact)]
     return any(answer is not None and micros(answer.at) >= micros(wrote.at) for answer in answers)
@@ -125,12 +125,13 @@ def same_customer(situation: Situation, _attempt: "Attempt") -> bool:
 
 
 def target_kind(situation: Situation, _attempt: "Attempt") -> "Verdict":
-    """Tell whether the desk has the kind that the ticket would become, and it is another one."""
+    """Tell whether the desk has the kind that the ticket would become, and both kind and id are others."""
     convert = situation.asked(Convert)
     if convert is None:
         return True
-    known = situation.desk.kind(convert.kind) is not None and convert.kind != situation.ticket.kind
-    return known or Reason.of("target_kind", "invalid", ticket_kind=convert.kind)
+    ticket = situation.ticket
+    known = situation.desk.kind(convert.kind) is not None and convert.kind != ticket.kind
+    return (known and convert.ticket_id != ticket.id) or Reason.of("target_kind", "invalid", ticket_kind=convert.kind)
 
 
 HAS_ASSIGNEE: Final = Guard("has_assignee", "1", has_assignee)

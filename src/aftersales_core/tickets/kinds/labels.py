@@ -51,7 +51,10 @@ CONDITIONS: Final = Catalogue.of(
         "not_self": ("not into itself", "不能并入自身"),
         "target_not_merged": ("the other was merged into {into} already", "目标工单已并入{into}"),
         "same_customer": ("both are of the same customer", "两张工单属于同一顾客"),
-        "target_kind": ("there is such a kind, not {ticket_kind}", "类型{ticket_kind}不可用"),
+        "target_kind": (
+            "it becomes another ticket of another kind, not {ticket_kind}",
+            "须转换为另一张其他类型的工单，{ticket_kind}不可用",
+        ),
     }
 )
 

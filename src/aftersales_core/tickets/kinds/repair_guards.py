@@ -49,6 +49,7 @@ __all__ = [
     "visits_left",
 ]
 
+
 @attrs.frozen
 class AttemptsLeft:
     """A condition that holds while one more failure of a sort would not be the last one allowed.
