@@ -37,7 +37,10 @@ def put(connection: sqlite3.Connection, orders: Iterable[Order]) -> None:
 def waiting(connection: sqlite3.Connection) -> list[Order]:
     """Return the orders that nobody has confirmed, oldest first."""
     rows = connection.execute("SELECT source, idx, name, params FROM outbox WHERE is_delivered = 0 ORDER BY seq")
-    return [Order(source, index, name, tuple(json.loads(params).items())) for source, index, name, params in rows]
+    # Sorted, since a database may keep the keys of JSON in an order of its own, as jsonb does.
+    return [
+        Order(source, index, name, tuple(sorted(json.loads(params).items()))) for source, index, name, params in rows
+    ]
 
 
 def mark_delivered(connection: sqlite3.Connection, order: Order) -> None:

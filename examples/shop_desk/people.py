@@ -4,9 +4,8 @@ import sqlite3
 
 from aftersales_core import from_json, to_json
 from aftersales_core.lifecycle import Moved
-from aftersales_core.tickets import TicketEvent
+from aftersales_core.tickets import PersonalData, TicketEvent
 from aftersales_core.tickets.actions.desk import Redact
-from aftersales_core.tickets.personal import PersonalData
 
 __all__ = ["keep", "person", "redact"]
 

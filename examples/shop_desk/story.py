@@ -17,12 +17,12 @@ from aftersales_core.tickets import (
     TicketCommand,
     TicketEvent,
     assign,
+    need_of,
     sla,
     wakes_at,
 )
 from aftersales_core.tickets.actions.desk import AgentReply, Assign, CustomerReply, FollowUp, Redact
 from aftersales_core.tickets.actions.inquiry import AcceptSolution, RequestInfo, Resolve
-from aftersales_core.tickets.routing import need_of
 from shop_desk import outbox, people
 from shop_desk.desk import CLASSES, DESK, ROSTER, SHANGHAI, SKILLS
 from shop_desk.outbox import Order

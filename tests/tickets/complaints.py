@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from aftersales_core.lifecycle import Accepted, Refused
+from aftersales_core.lifecycle import Refused
+from aftersales_core.reasons import Reason
 from aftersales_core.tickets import Kind
 from aftersales_core.tickets.actions.complaint import (
     Acknowledge,
@@ -96,17 +97,20 @@ def remedying(**policy: Any) -> Story:
     )
 
 
+def refusals(story: Story, action: Any, role: str = "agent", **how: Any) -> tuple[Reason, ...]:
+    """The reasons why something is refused; none where it is accepted, which then happens."""
+    answer = story.do(action, role, **how)
+    return answer.reasons if isinstance(answer, Refused) else ()
+
+
 def why_not(story: Story, action: Any, role: str = "agent", **how: Any) -> list[tuple[str, str]]:
     """The codes and kinds of the reasons why something is refused; none where it is accepted, which then happens."""
-    answer = story.do(action, role, **how)
-    return [(reason.code, reason.kind) for reason in answer.reasons] if isinstance(answer, Refused) else []
+    return [(reason.code, reason.kind) for reason in refusals(story, action, role, **how)]
 
 
 def effects_of(story: Story) -> tuple[str, ...]:
     """The names of the effects of the last event."""
-    answer = story.answers[-1][1]
-    assert isinstance(answer, Accepted)
-    return tuple(issued.effect.name for issued in answer.effects)
+    return tuple(issued.effect.name for issued in story.answers[-1][1].effects)
 
 
 def at_and_just_before(story: Story, action: Any, role: str, at: dt.datetime) -> tuple[list[tuple[str, str]], str]:

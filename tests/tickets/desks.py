@@ -181,7 +181,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "relation": ("related", "duplicate_of"),
     "ticket_id": ("T-2", "T-1"),
     "task_id": ("t-1", "t-2"),
-    "kind": ("none_such",),
+    "kind": ("inquiry", "none_such"),
     "channel": ("phone", "none_such"),
     "facts": ((("tier", "gold"),), (), (("region", "east"), ("tier", "silver"))),
     "line_ids": ((), ("l-1",), ("l-9",)),
@@ -391,12 +391,13 @@ def _remedied(story: Story, answer: Refused) -> dt.datetime | bool:
     return False
 
 
-def _tried(story: Story, rule: Rule[str, str, Any], role: str, actor: str) -> str:
+def _tried(story: Story, rule: Rule[str, str, Any], role: str, actor: str, action: Any) -> str:
     """Go along a rule as somebody, doing on the way what refusals ask for; empty where the ticket came there."""
     at = None
     answer: Answer = Refused(())
     for _ in range(9):
-        answer = story.do(valid(ACTIONS[rule.event], story.ticket, at), role, actor=actor, at=at)
+        wish = valid(ACTIONS[rule.event], story.ticket, at) if action is None else action
+        answer = story.do(wish, role, actor=actor, at=at)
         if isinstance(answer, Accepted):
             return "" if story.ticket.state == rule.target else f"came to {story.ticket.state}"
         remedy = _remedied(story, answer)
@@ -406,18 +407,25 @@ def _tried(story: Story, rule: Rule[str, str, Any], role: str, actor: str) -> st
     return f"{role} refused: {answer.reasons}" if isinstance(answer, Refused) else ""
 
 
-def take(story: Story, rule: Rule[str, str, Any]) -> Story:
-    """Go along one rule, with whatever facts it needs, as whoever may."""
+def _any(_story: Story) -> bool:
+    """Be content with a rule that leads to the same state."""
+    return True
+
+
+def take(
+    story: Story, rule: Rule[str, str, Any], *, actions: Iterable[Any] = (), is_it: Callable[[Story], bool] = _any
+) -> Story:
+    """Go along one rule, with whatever facts it needs, as whoever may, saying what fits or one of the actions given."""
     facts = sorted(FACTS.get(story.ticket.kind, {}).items())
     combined = product(*([(name, value) for value in values] for name, values in facts))
     people = [(role, actor) for role, actors in ACTORS.items() if role in rule.roles for actor in actors]
     why: list[str] = []
-    for known, (role, actor) in product([(), *combined], people):
+    for known, action, (role, actor) in product([(), *combined], [None, *actions], people):
         trial = story.copy()
         if known:
             trial.expect(d.SetFacts(known))
-        why.append(_tried(trial, rule, role, actor))
-        if not why[-1]:
+        why.append(_tried(trial, rule, role, actor, action))
+        if not why[-1] and is_it(trial):
             return trial
     raise NoWay(f"no way along {rule.text}: {sorted(set(why))}")
 
@@ -426,37 +434,63 @@ class NoWay(AssertionError):
     """A rule that could not be taken, and everything that stood against it."""
 
 
-def ways(kind: Kind, state: str) -> Iterator[tuple[Rule[str, str, Any], ...]]:
-    """The library's shortest way to a state, then every way that comes through no state twice, shorter ones first."""
-    shortest = paths(kind.machine).to(state)
-    assert shortest is not None, f"no way leads to {state}"
-    yield shortest
+def ways(kind: Kind, start: str, end: str) -> Iterator[tuple[Rule[str, str, Any], ...]]:
+    """Every way from a state to another that comes through no state twice, shorter ones first."""
     waiting: deque[tuple[Rule[str, str, Any], ...]] = deque([()])
     while waiting:
         way = waiting.popleft()
-        here = way[-1].target if way else kind.machine.initial
-        if here == state:
+        here = way[-1].target if way else start
+        if here == end:
             yield way
             continue
-        past = {kind.machine.initial, *(rule.target for rule in way)}
+        past = {start, *(rule.target for rule in way)}
         waiting += [(*way, rule) for rule in kind.machine.rules if rule.source == here and rule.target not in past]
+
+
+def along(story: Story, way: Iterable[Rule[str, str, Any]]) -> Story:
+    """Go a whole way; NoWay where it cannot be gone."""
+    for rule in way:
+        story = take(story, rule)
+    return story
 
 
 @cache
 def reached(kind: Kind, state: str, desk: Desk = DESK) -> Story:
     """A story that has come to a state of a kind by the shortest way that can be gone; copy it to go on."""
     why: list[str] = []
-    for way in islice(ways(kind, state), 200):
-        story = opened(kind.id, desk=desk)
+    shortest = paths(kind.machine).to(state)
+    assert shortest is not None, f"no way leads to {state}"
+    for way in (shortest, *islice(ways(kind, kind.machine.initial, state), 200)):
         try:
-            for rule in way:
-                story = take(story, rule)
+            story = along(opened(kind.id, desk=desk), way)
         except NoWay as error:
             why.append(str(error))
         else:
             assert story.ticket.state == state
             return story
     raise NoWay(f"no way to {state}: {sorted(set(why))}")
+
+
+def driven(kind: Kind, rule: Rule[str, str, Any], desk: Desk, is_it: Callable[[Story], bool]) -> Story:
+    """A story whose last step is one rule: some way to its state, then that event until it is that rule's turn."""
+    chance = random.Random(1)  # noqa: S311 - the same attempts each time
+    actions = [varied(ACTIONS[rule.event], chance) for _ in range(12)]
+    others = [each for each in kind.machine.rules if (each.source, each.event) == (rule.source, rule.event)]
+    why: list[str] = []
+    for way in islice(ways(kind, kind.machine.initial, rule.source), 60):
+        try:
+            story = along(opened(kind.id, desk=desk), way)
+            for _ in range(4):
+                try:
+                    return take(story, rule, actions=actions, is_it=is_it)
+                except NoWay as error:
+                    why.append(str(error))
+                # Another rule of the event may have to come first, some times over: a count, a deadline.
+                other = next(each for each in others if each is not rule)
+                story = along(take(story, other), next(ways(kind, other.target, rule.source)))
+        except (NoWay, StopIteration) as error:
+            why.append(str(error))
+    raise NoWay(f"never taken: {rule.text}: {sorted(set(why))}")
 
 
 def walks(kind: Kind, *, desk: Desk = DESK) -> Iterator[Story]:
@@ -478,12 +512,30 @@ def lived(kind: str, seed: int, length: int, *, desk: Desk = DESK, story: Story 
         at = story.ticket.item.last_activity_at + dt.timedelta(minutes=chance.choice(LIFE_WAITS))
         actor = chance.choice(ACTORS[role])
         may = available(desk, story.ticket, at=at, actor=actor, role=role)
+        if chance.random() < 0.2:
+            fact, values = chance.choice(sorted(FACTS[kind].items()))
+            story.do(d.SetFacts(((fact, chance.choice(values)),)), at=at)
         names = [name for name, answer in may.items() if isinstance(answer, Allowed)]
         own = [name for name in names if name in desk_kind(desk, story.ticket).machine.known_events]
         name = chance.choice(own or names or ["note"]) if chance.random() < 0.7 else chance.choice(names or ["note"])
         cls = ACTIONS[name]
-        story.do(valid(cls, story.ticket) if chance.random() < 0.7 else varied(cls, chance), role, actor=actor, at=at)
+        story.do(
+            valid(cls, story.ticket, at) if chance.random() < 0.7 else varied(cls, chance), role, actor=actor, at=at
+        )
     return story
+
+
+@cache
+def harvest(kind: Kind, desk: Desk, lives: int) -> Mapping[str, tuple[Ticket, ...]]:
+    """Tickets of every state that some lives came through."""
+    found: dict[str, list[Ticket]] = {}
+    for seed in range(lives):
+        story = lived(kind.id, seed, 24, desk=desk)
+        ticket = replay(desk, story.events[:1])
+        for event in story.events[1:]:
+            ticket = evolve(desk, ticket, event)
+            found.setdefault(ticket.state, []).append(ticket)
+    return {state: tuple(tickets) for state, tickets in found.items()}
 
 
 def desk_kind(desk: Desk, ticket: Ticket) -> Kind:

@@ -61,4 +61,6 @@ def _length(period: Period, lang: str) -> str:
     days, rest = divmod(period.amount, HOURS_OF_DAY)
     if period.unit == "hours" and not rest and days > 1:
         return word("period_hours_of_days", lang, n=days)
-    return word(f"period_{period.unit}", lang, n=period.amount)
+    text = word(f"period_{period.unit}", lang, n=period.amount)
+    # Every English unit ends in s, which one of it does not have.
+    return text.removesuffix("s") if period.amount == 1 else text

@@ -14,9 +14,9 @@ from aftersales_core.tickets.vocabulary import is_id, require_pairs
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
 
-__all__ = ["require_codes", "require_facts", "require_ids"]
+__all__ = ["is_code", "require_codes", "require_facts", "require_ids"]
 
-CODE: Final = re.compile(r"\S{0,128}")
+CODE: Final = re.compile(r"\S{1,128}")
 
 
 def require_facts(facts: "Facts") -> None:
@@ -36,6 +36,11 @@ def require_ids(what: str, **ids: str | None) -> None:
         raise InvalidDefinition(what, problems)
 
 
+def is_code(value: object) -> bool:
+    """Tell whether something can be a code or a reference: text of 1 to 128 characters without spaces."""
+    return isinstance(value, str) and CODE.fullmatch(value) is not None
+
+
 def require_codes(what: str, action: object) -> None:
     """Raise InvalidDefinition naming every text of an action that is neither empty nor an id, a code or a reference.
 
@@ -45,7 +50,7 @@ def require_codes(what: str, action: object) -> None:
     problems = tuple(
         f"{path} {text!r:.80}: give an id, a code or a reference without spaces, of at most 128 characters"
         for path, text in _texts(action, "")
-        if CODE.fullmatch(text) is None
+        if text and not is_code(text)
     )
     if problems:
         raise InvalidDefinition(what, problems)

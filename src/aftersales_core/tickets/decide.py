@@ -78,14 +78,14 @@ def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, 
     kind = desk.kind_of(ticket)
     if kind is None:
         return {}
-    stop = standing(kind.machine, ticket.item, utc(at))
-    if stop is not None:
-        known = (*desk.machine.events, *kind.machine.events)
-        return {name: Blocked((stop,)) for name in dict.fromkeys(known) if name not in NO_COMMANDS}
     situation = Situation(desk, ticket)
+    stop = standing(kind.machine, ticket.item, utc(at))
     answers: dict[str, Allowed[str] | Blocked] = {}
-    for machine, item in (_desk_region(desk, kind, ticket), (kind.machine, ticket.item)):
-        answers |= possible(machine, item, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar)
+    if stop is None:
+        for machine, item in (_desk_region(desk, kind, ticket), (kind.machine, ticket.item)):
+            answers |= possible(machine, item, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar)
+    else:
+        answers = dict.fromkeys((*desk.machine.events, *kind.machine.events), Blocked((stop,)))
     for internal in NO_COMMANDS:
         answers.pop(internal, None)
     for name in answers:

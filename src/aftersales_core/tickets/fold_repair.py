@@ -78,10 +78,12 @@ def _fault(action: repair.StartRepair) -> "tuple[tuple[str, ...], Facts]":
 
 REPAIR_MARKS: Final[Mapping[type[object], "Callable[[Any], tuple[tuple[str, ...], Facts]]"]] = {
     repair.Appoint: _assigned(APPOINTED),
+    repair.ConfirmOk: _named("followed_up"),
     repair.ContactFailed: _named(CONTACT_FAILED),
     repair.NoShowCustomer: _named(NO_SHOW_CUSTOMER),
     repair.NoShowEngineer: _named(NO_SHOW_ENGINEER),
     repair.Reassign: _assigned("reassigned"),
+    repair.Redo: _named("followed_up"),
     repair.RepairFailed: _named(REPAIR_FAILED),
     repair.Reschedule: _named(RESCHEDULED),
     repair.StartRepair: _fault,

@@ -198,5 +198,7 @@ INCIDENT_PLAN: Final = IncidentPlan(
         ),
     ),
 )
-"""A plan with the duties that a guide for produce sold online names: keep running, inform, disclose (D12). Every period,
-and who reports to which authority, is a proposal: put in what the law of the trade and place says."""
+"""A plan with the duties that a guide for produce sold online names (keep running, inform, disclose) and two more.
+
+Every period and every role is a proposal: put in what the law of the trade and place says.
+"""

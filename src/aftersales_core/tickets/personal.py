@@ -16,8 +16,9 @@ from aftersales_core.interchange.plain import is_tuple
 from aftersales_core.lifecycle.events import Migrated
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.desk import Redact
+from aftersales_core.tickets.checks import is_code, require_ids
 from aftersales_core.tickets.references import Reference
-from aftersales_core.tickets.vocabulary import choices, is_id
+from aftersales_core.tickets.vocabulary import choices
 
 if TYPE_CHECKING:
     from aftersales_core.tickets.events import TicketEvent
@@ -65,12 +66,10 @@ class PersonalData:
         """Refuse what could not be looked up, and what was redacted and is here again."""
         known = [ref for ref, _ in self.texts]
         gone = [redaction.ref for redaction in self.redactions]
-        named = {"subject": (self.subject_id,), "reference": (*known, *gone)}
+        require_ids("personal data", subject_id=self.subject_id)
+        refs = (*known, *gone)
         problems = [
-            f"{what} {id!r:.80}: use 1 to 64 characters without spaces"
-            for what, ids in named.items()
-            for id in ids
-            if not is_id(id)
+            f"reference {ref!r:.80}: use 1 to 128 characters without spaces" for ref in refs if not is_code(ref)
         ]
         problems += [f"the text of {ref!r:.80} is no text" for ref, text in self.texts if not _is_text(text)]
         if known != sorted(set(known)) or gone != sorted(set(gone)):

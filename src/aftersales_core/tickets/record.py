@@ -8,7 +8,7 @@ from aftersales_core.kpi.records import ClockRecord, TicketRecord
 from aftersales_core.outcomes import Outcome
 from aftersales_core.sla import marks as m
 from aftersales_core.sla.clock import SlaCycle, fold
-from aftersales_core.tickets.actions.desk import Assign, Contact, CustomerReply, FollowUp
+from aftersales_core.tickets.actions.desk import Contact, CustomerReply, FollowUp
 from aftersales_core.tickets.clocks import sla
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def record(
     is_closed = kind is not None and kind.machine.category_of.get(ticket.state) == "closed"
     replies = [mark.actor for mark in ticket.marks if mark.name == m.AGENT_REPLY]
     asked = ticket.last(FollowUp)
-    statuses = sla(desk, ticket, now=as_of, switches=switches, calendars=calendars)
+    changes = tuple(switches)
+    statuses = sla(desk, ticket, now=as_of, switches=changes, calendars=calendars)
+    policies = (desk.sla, *(change.policy for change in changes if change.at <= now))
+    metrics = {metric.id: metric for policy in policies for metric in policy.metrics}
     return TicketRecord(
         id=ticket.id,
         kind=ticket.kind,
@@ -69,16 +72,14 @@ def record(
         automated_reply_count=sum(actor != "human" for actor in replies),
         message_count=ticket.count(CustomerReply),
         contact_count=ticket.count(Contact),
-        assignment_count=ticket.count(Assign),
+        assignment_count=sum(mark.name == m.ASSIGNED for mark in ticket.marks),
         escalation_level=ticket.level,
         answer_ids=ticket.answers,
         is_solved=None if asked is None else asked.is_solved,
         is_satisfied=None if asked is None else asked.is_satisfied,
         score=None if asked is None else asked.score,
         state_us=_states(ticket, now),
-        clocks=tuple(
-            clock for metric in desk.sla.metrics for clock in _clocks(metric, statuses[metric.id], ticket, now)
-        ),
+        clocks=tuple(clock for id, status in statuses.items() for clock in _clocks(metrics[id], status, ticket, now)),
     )
 
 

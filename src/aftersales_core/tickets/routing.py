@@ -1,10 +1,18 @@
 """From a ticket to the queue and to an agent: what assignment and queue need to know of it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aftersales_core.instants import utc
-from aftersales_core.sla.marks import AGENT_REPLY, CONTACTED, CUSTOMER_MESSAGE, RECEIVED, REOPENED
+from aftersales_core.sla.marks import (
+    AGENT_REPLY,
+    CONTACTED,
+    CUSTOMER_MESSAGE,
+    RECEIVED,
+    REOPENED,
+    RESOLVED,
+    SOLUTION_OFFERED,
+)
 from aftersales_core.tickets.assignment import Need
 from aftersales_core.tickets.clocks import sla
 from aftersales_core.tickets.queue import QueueTicket
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from aftersales_core.worktime.calendar import AnyCalendar
 
 __all__ = ["need_of", "queue_ticket", "waiting_since_at"]
+
+ANSWERS: Final = frozenset({AGENT_REPLY, CONTACTED, RESOLVED, SOLUTION_OFFERED})
 
 
 def need_of(
@@ -44,14 +54,14 @@ def need_of(
 def waiting_since_at(ticket: "Ticket") -> "dt.datetime":
     """Return since when the customer waits: receipt, reopening or message, whichever is the oldest unanswered one.
 
-    A person's reply or call is an answer. Where everything is answered, it is since the last answer.
+    A person's reply, call, offer or solution is an answer. Where everything is answered, it is since the last answer.
     """
     since: dt.datetime | None = ticket.item.opened_at
     answered = ticket.item.opened_at
     for mark in ticket.marks:
         if mark.name == RECEIVED:
             since = mark.at
-        elif mark.name in (AGENT_REPLY, CONTACTED) and mark.actor == "human":
+        elif mark.name in ANSWERS and mark.actor == "human":
             since, answered = None, mark.at
         elif mark.name in (CUSTOMER_MESSAGE, REOPENED) and since is None:
             since = mark.at

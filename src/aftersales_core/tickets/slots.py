@@ -27,7 +27,7 @@ Slot: TypeAlias = Appoint | Reschedule
 
 @attrs.frozen
 class ArrivalGrace:
-    """A condition that holds once the slot has begun and the grace after it is over; equal graces are equal conditions."""
+    """A condition that holds once the grace after the start of the booked slot is over."""
 
     grace: Period
 

@@ -50,8 +50,8 @@ __all__ = [
 class Triage:
     """It is settled how the repair goes on, by the facts ``in_warranty`` and ``service_mode``.
 
-    ``quote_ref`` names the quote that the customer gets where the repair costs something, ``guide_ref`` the instructions
-    for a customer who repairs it alone.
+    ``quote_ref`` names the quote that the customer gets where the repair costs something, ``guide_ref`` what a customer
+    who repairs it alone goes by.
     """
 
     quote_ref: str = ""
@@ -95,9 +95,10 @@ class ReceiveDevice:
 
 @attrs.frozen
 class Appoint:
-    """An appointment in a slot of time; ``is_slot_free`` is what the caller's planning says, None where it was not asked.
+    """An appointment in a slot of time.
 
-    ``assignee`` is the engineer who comes, where the slot is one engineer's.
+    ``is_slot_free`` is what the caller's planning says, None where it was not asked. ``assignee`` is the engineer who
+    comes, where the slot is one engineer's.
 
     Raises NaiveDatetime, InvalidDefinition for a slot that ends before it begins.
     """
@@ -178,7 +179,7 @@ class StartRepair:
 
 @attrs.frozen
 class RequestParts:
-    """Parts are needed. ``order_id`` is the order that runs on its own, from which the caller learns of their arrival."""
+    """Parts are needed; ``order_id`` is the order for them, which runs on its own and is linked."""
 
     part_ids: tuple[str, ...] = ()
     order_id: str | None = None
@@ -223,7 +224,7 @@ class DeemUnrepairable:
 
 @attrs.frozen
 class Repaired:
-    """The visit's record: what was done by ids of the shop's list, with which parts, and the report itself by reference."""
+    """The visit's record: what was done, by ids of the shop's list, with which parts; the report by reference."""
 
     report_ref: str = ""
     work_ids: tuple[str, ...] = ()
@@ -240,7 +241,7 @@ class RepairFailed:
 
 @attrs.frozen
 class QcPass:
-    """The work is good. ``acceptance_code`` is the code that the customer confirms with, where the shop gives one out."""
+    """The work is good. ``acceptance_code`` is what the customer will confirm with, where the shop gives one out."""
 
     check_ref: str = ""
     acceptance_code: str = ""
