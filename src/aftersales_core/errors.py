@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 import attrs
 
 Param = str | int
+MOST_SHOWN: Final = 50
 
 __all__ = [
     "AftersalesError",
@@ -38,10 +39,6 @@ __all__ = [
     "UnknownZone",
     "WrongType",
 ]
-
-
-MOST_SHOWN: Final = 50
-"""How many problems a message lists; the error itself keeps all of them."""
 
 
 class AftersalesError(Exception):
@@ -126,9 +123,8 @@ class InvalidDefinition(AftersalesError, ValueError):
 
     def __str__(self) -> str:
         """List the problems, so that one reading is enough to mend them; ``problems`` has all."""
-        shown = "; ".join(self.problems[:MOST_SHOWN])
-        more = len(self.problems) - MOST_SHOWN
-        return f"{self.name}: {shown}" + (f"; and {more} more: see problems" if more > 0 else "")
+        shown, more = self.problems[:MOST_SHOWN], len(self.problems) - MOST_SHOWN
+        return f"{self.name}: {'; '.join((*shown, *([f'and {more} more: see problems'] if more > 0 else [])))}"
 
 
 @attrs.frozen

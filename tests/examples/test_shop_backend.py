@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from aftersales_core import Accepted, Refused
-from aftersales_core.instants import from_micros
+from aftersales_core.instants import from_micros, micros
 from aftersales_core.tickets import Open, OpenCommand, Ticket, TicketAction, TicketCommand, sla
 from aftersales_core.tickets.actions.desk import AgentReply, Assign, CustomerReply, Escalate, FollowUp
 from aftersales_core.tickets.actions.inquiry import Hold, RequestInfo, Resolve
@@ -412,6 +412,7 @@ def test_each_warning_and_the_breach_are_ordered_once(another: Connect):
     # 30 working minutes from 10:00: warned at 10:15 and 10:22:30, breached from 10:30 on.
     for minutes in (15, 15, 22, 22.5, 30, 31, 31):
         list(desk.poll(now=after(minutes)))
+        assert desk.store.due(micros(after(minutes)), 100) == []
     notices = desk.store.connection.execute("SELECT source FROM outbox ORDER BY seq").fetchall()
     assert [source for (source,) in notices] == [f"T-1/first_response/1/{what}" for what in ("1/2", "3/4", "breached")]
 

@@ -43,14 +43,18 @@ from aftersales_core.tickets import (
 )
 from aftersales_core.tickets.actions import desk as d
 from aftersales_core.tickets.actions import feedback as f
+from aftersales_core.tickets.actions import incident as n
 from aftersales_core.tickets.actions import inquiry as i
 from aftersales_core.tickets.actions import repair as r
+from aftersales_core.tickets.incident_plan import INCIDENT_PLAN
 from aftersales_core.tickets.kinds.complaint import complaint
 from aftersales_core.tickets.kinds.csat import csat
 from aftersales_core.tickets.kinds.feedback import feedback
+from aftersales_core.tickets.kinds.incident import incident
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
 from aftersales_core.tickets.kinds.repair import repair
 from aftersales_core.tickets.references import Reference
+from aftersales_core.tickets.slots import booked_slot
 from aftersales_core.tickets.ticket import action_name
 from aftersales_core.worktime import Period, WorkingCalendar
 
@@ -86,6 +90,7 @@ JOINED: tuple[Kind, ...] = (
     feedback(),
     csat(),
     repair(),
+    incident(),
 )
 
 # The same kinds under other policies: each switch is somewhere in another position.
@@ -199,6 +204,7 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "complaint": {"tier": ("gold", "silver")},
     "feedback": {"moderated": ("yes", "no")},
     "csat": {"tier": ("gold", "silver")},
+    "incident": {"is_drill": ("no", "yes")},
     "repair": {
         "in_warranty": ("yes", "no"),
         "service_mode": ("on_site", "mail_in", "carry_in", "self_repair", "odd"),
@@ -252,6 +258,14 @@ SLOT: dict[str, tuple[Any, ...]] = {
     "is_slot_free": (True, False, None),
 }
 
+# Whose duty is which in the emergency plan that comes with the library.
+DUTIES = {
+    "coordinator": "keep_service_running",
+    "manager": "disclose",
+    "supervisor": "inform_consumers",
+    "technician": "investigate",
+}
+
 # Where a field's name means something else in one action: its values there, the usual thing first.
 OWN_WORDS: dict[type[Any], dict[str, tuple[Any, ...]]] = {
     Reference: {"medium": ("photo", "video"), "id": ("p-2", "p-1")},
@@ -259,26 +273,29 @@ OWN_WORDS: dict[type[Any], dict[str, tuple[Any, ...]]] = {
     d.Redact: {"refs": (("p-1",), ())},
     f.Rate: {"score": (5, 1, 3, 0, 11)},
     f.MarkDuplicate: {"original": (f.Original("T-9", "feedback"), f.Original("T-1", "feedback", "T-8"), None)},
+    n.Activate: {"plan_id": (INCIDENT_PLAN.id, "none_such"), "severity": ("major", "slip")},
+    n.ReportDuty: {"duty_id": (*DUTIES.values(), "notify_authority", "none_such")},
     r.Appoint: SLOT | {"assignee": ("t1", None)},
     r.Reschedule: SLOT,
     r.ConfirmOk: {"is_satisfied": (True, False, None)},
 }
 
-# Which values are right can depend on the ticket and the time: then a row here says which.
-FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime], Mapping[str, Any]]] = {
-    d.Assign: lambda ticket, _: {"assignee": "a3" if ticket.assignee == "a4" else "a4"},
-    d.FinishTask: lambda ticket, _: {"task_id": next(iter(ticket.tasks), "t-1")},
-    d.OpenTask: lambda ticket, _: {"task_id": f"t-{len(ticket.tasks) + 3}"},
-    d.Escalate: lambda ticket, _: {"level": 30 if ticket.level == 20 else 20},
-    d.DeEscalate: lambda ticket, _: {"level": 20 if ticket.level == 30 else 10},
-    i.Merge: lambda ticket, _: {"into": i.MergeTarget("T-9", ticket.customer_id)},
-    i.Convert: lambda ticket, _: {"kind": next(kind.id for kind in JOINED if kind.id != ticket.kind)},
-    f.MarkDuplicate: lambda ticket, _: {"original": f.Original("T-9", ticket.kind)},
-    r.AcceptQuote: lambda ticket, _: {"quote_ref": given.quote_ref} if (given := ticket.last(r.Triage)) else {},
-    r.Accept: lambda ticket, _: {"acceptance_code": code} if (code := _code(ticket)) else {},
-    r.Recur: lambda ticket, _: {"fault_code": fault} if (fault := ticket.fact("fault")) else {},
-    r.Appoint: lambda _, at: {"start_at": at + DAY, "end_at": at + 2 * DAY},
-    r.Reschedule: lambda _, at: {"start_at": at + DAY, "end_at": at + 2 * DAY},
+# Which values are right can depend on the ticket, the time and the role: then a row here says which.
+FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime, str], Mapping[str, Any]]] = {
+    d.Assign: lambda ticket, _, __: {"assignee": "a3" if ticket.assignee == "a4" else "a4"},
+    d.FinishTask: lambda ticket, _, __: {"task_id": next(iter(ticket.tasks), "t-1")},
+    d.OpenTask: lambda ticket, _, __: {"task_id": f"task-{ticket.version}"},
+    d.Escalate: lambda ticket, _, __: {"level": 30 if ticket.level == 20 else 20},
+    d.DeEscalate: lambda ticket, _, __: {"level": 20 if ticket.level == 30 else 10},
+    i.Merge: lambda ticket, _, __: {"into": i.MergeTarget("T-9", ticket.customer_id)},
+    i.Convert: lambda ticket, _, __: {"kind": next(kind.id for kind in JOINED if kind.id != ticket.kind)},
+    f.MarkDuplicate: lambda ticket, _, __: {"original": f.Original("T-9", ticket.kind)},
+    n.ReportDuty: lambda _, __, role: {"duty_id": DUTIES.get(role, "none_such")},
+    r.AcceptQuote: lambda ticket, _, __: {"quote_ref": given.quote_ref} if (given := ticket.last(r.Triage)) else {},
+    r.Accept: lambda ticket, _, __: {"acceptance_code": code} if (code := _code(ticket)) else {},
+    r.Recur: lambda ticket, _, __: {"fault_code": fault} if (fault := ticket.fact("fault")) else {},
+    r.Appoint: lambda _, at, __: {"start_at": at + DAY, "end_at": at + 2 * DAY},
+    r.Reschedule: lambda _, at, __: {"start_at": at + DAY, "end_at": at + 2 * DAY},
 }
 
 
@@ -288,10 +305,10 @@ def _code(ticket: Ticket) -> str:
     return "" if passed is None else passed.acceptance_code
 
 
-def valid(cls: type[Any], ticket: Ticket, at: dt.datetime | None = None) -> Any:
+def valid(cls: type[Any], ticket: Ticket, at: dt.datetime | None = None, role: str = "agent") -> Any:
     """An action of a class that says what it must on this ticket, now or at a later time."""
     moment = ticket.item.last_activity_at if at is None else at
-    return attrs.evolve(first_of(cls), **(FITTING[cls](ticket, moment) if cls in FITTING else {}))
+    return attrs.evolve(first_of(cls), **(FITTING[cls](ticket, moment, role) if cls in FITTING else {}))
 
 
 def varied(cls: type[Any], chance: random.Random) -> Any:
@@ -366,12 +383,15 @@ def opened(kind: str, *, desk: Desk = DESK, id: str = "T-1", **changes: Any) -> 
     return Story(desk, replay(desk, answer.events), [*answer.events], [])
 
 
-# What to do about a refusal, by its reason's code; a missing fact and a timer that is not due are seen to without.
-REMEDIES: Mapping[str, Callable[[Ticket, Reason], Any]] = {
-    "has_assignee": lambda ticket, _: valid(d.Assign, ticket),
-    "engineer_assigned": lambda ticket, _: valid(d.Assign, ticket),
-    "no_open_tasks": lambda ticket, _: valid(d.FinishTask, ticket),
-    "no_customer_waiting": lambda ticket, _: valid(d.AgentReply, ticket),
+# What to do about a refusal, by its reason's code: an action and who does it, or the instant to wait for.
+REMEDIES: Mapping[str, Callable[[Ticket, Reason], tuple[Any, str] | dt.datetime | None]] = {
+    "has_assignee": lambda ticket, _: (valid(d.Assign, ticket), "agent"),
+    "engineer_assigned": lambda ticket, _: (valid(d.Assign, ticket), "agent"),
+    "no_open_tasks": lambda ticket, _: (valid(d.FinishTask, ticket), "agent"),
+    "no_customer_waiting": lambda ticket, _: (valid(d.AgentReply, ticket), "agent"),
+    "duty_missing": lambda _, reason: (n.ReportDuty(str(reason.param("duty"))), str(reason.param("role"))),
+    "slot_begun": lambda ticket, _: None if (slot := booked_slot(ticket)) is None else slot.start_at,
+    "engineer_late": lambda ticket, _: None if (slot := booked_slot(ticket)) is None else slot.start_at + DAY,
 }
 
 # What may lie behind a ticket of a state and would seldom come about by chance, by kind and state.
@@ -386,8 +406,11 @@ def _remedied(story: Story, answer: Refused) -> dt.datetime | bool:
         due = reason.param("due_at")
         if isinstance(due, dt.datetime):
             return due
-        if reason.code in REMEDIES:
-            return isinstance(story.do(REMEDIES[reason.code](story.ticket, reason)), Accepted)
+        remedy = REMEDIES[reason.code](story.ticket, reason) if reason.code in REMEDIES else None
+        if isinstance(remedy, tuple):
+            return isinstance(story.do(*remedy), Accepted)
+        if remedy is not None:
+            return remedy
     return False
 
 
@@ -396,7 +419,7 @@ def _tried(story: Story, rule: Rule[str, str, Any], role: str, actor: str, actio
     at = None
     answer: Answer = Refused(())
     for _ in range(9):
-        wish = valid(ACTIONS[rule.event], story.ticket, at) if action is None else action
+        wish = valid(ACTIONS[rule.event], story.ticket, at, role) if action is None else action
         answer = story.do(wish, role, actor=actor, at=at)
         if isinstance(answer, Accepted):
             return "" if story.ticket.state == rule.target else f"came to {story.ticket.state}"
@@ -477,9 +500,12 @@ def driven(kind: Kind, rule: Rule[str, str, Any], desk: Desk, is_it: Callable[[S
     actions = [varied(ACTIONS[rule.event], chance) for _ in range(12)]
     others = [each for each in kind.machine.rules if (each.source, each.event) == (rule.source, rule.event)]
     why: list[str] = []
-    for way in islice(ways(kind, kind.machine.initial, rule.source), 60):
+    arrivals = islice(ways(kind, kind.machine.initial, rule.source), 60)
+    for way, past in product(arrivals, ((), *PASTS.get((kind.id, rule.source), ()))):
         try:
             story = along(opened(kind.id, desk=desk), way)
+            for action, role in past:
+                story.expect(action, role)
             for _ in range(4):
                 try:
                     return take(story, rule, actions=actions, is_it=is_it)

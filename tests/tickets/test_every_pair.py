@@ -76,6 +76,8 @@ OTHERS = [(desk_with(kind), kind, state) for kind in VARIANTS for state, _ in ki
 FEW = FLOOR // 4
 UNWATCHED_AFTER = 50
 WAITS = (0, 0, 1, 60, 24 * 60, 3 * 24 * 60, 8 * 24 * 60, 15 * 24 * 60, 40 * 24 * 60, 400 * 24 * 60)
+# Nobody told these roles what they have to report, so whatever they say is refused.
+SAYS_TOO_MUCH = {("report_duty", "agent")}
 ROLE = ("role_not_permitted", "unknown_role")
 BRACE = re.compile(r"[{}]")
 
@@ -182,9 +184,9 @@ class Trial:
             # A condition on the payload may come between, but whatever was said before is said again in that order.
             again = iter(reasons)
             assert all(reason in again for reason in offered.reasons), (name, offered, reasons)
-        elif self.retried[name] < FOLDED:
+        elif self.retried[name] < FOLDED and (name, command.role) not in SAYS_TOO_MUCH:
             self.retried[name] += 1
-            better = attrs.evolve(command, action=valid(ACTIONS[name], ticket, command.at))
+            better = attrs.evolve(command, action=valid(ACTIONS[name], ticket, command.at, command.role))
             again = decide(self.desk, ticket, better)
             assert isinstance(again, Accepted), (name, command.action, reasons, better.action, again)
 
@@ -299,9 +301,11 @@ def never_taken(trial: Trial) -> set[str]:
     """The rules of a state that no attempt has taken, nor could take when it was tried with all means."""
     own = trial.kind.machine
     for name, number in rules_to_take(trial.kind, trial.state).keys() - trial.taken:
-        if name == own.name:
-            with suppress(NoWay):
+        with suppress(NoWay):
+            if name == own.name:
                 aim(trial, own.rules[number])
+            else:
+                aim_at_desk(trial, DESK_MACHINE.rules[number])
     return {text for rule, text in rules_to_take(trial.kind, trial.state).items() if rule not in trial.taken}
 
 
@@ -311,15 +315,32 @@ def aim(trial: Trial, rule: Rule[str, str, Any]) -> None:
     def is_it(story: Story) -> bool:
         command, _ = story.answers[-1]
         before = replay(story.desk, story.events[:-1])
+        if before.state != rule.source:
+            return False
         attempt = Attempt(before.item, command.at, command.actor, command.role)
         facts = Situation(story.desk, before, command.action)
         return expected(trial.kind.machine, rule.source, rule.event, attempt, facts) is rule
 
-    story = driven(trial.kind, rule, trial.desk, is_it)
+    checked(trial, driven(trial.kind, rule, trial.desk, is_it))
+
+
+def aim_at_desk(trial: Trial, rule: Rule[str, str, Any]) -> None:
+    """Bring a ticket to where one rule of the desk is taken: there is a task to finish, and a level to come down."""
+    story = reached(trial.kind, trial.state, trial.desk).copy()
+    for action in (d.Escalate(20, "angry"), d.OpenTask("t-1")):
+        story.do(action)
+    for role in sorted(rule.roles & ACTORS.keys()):
+        if isinstance(story.do(valid(ACTIONS[rule.event], story.ticket), role), Accepted):
+            checked(trial, story)
+            return
+
+
+def checked(trial: Trial, story: Story) -> None:
+    """Check the last step of a story as any other that was accepted."""
     command, answer = story.answers[-1]
     before = replay(trial.desk, story.events[:-1])
     may = available(trial.desk, before, at=command.at, actor=command.actor, role=command.role)
-    trial.took(command, answer, may.get(rule.event), before, always=True)
+    trial.took(command, answer, may.get(command.event), before, always=True)
 
 
 def ids(cases: list[tuple[Desk, Kind, str]]) -> list[str]:

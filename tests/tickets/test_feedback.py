@@ -114,9 +114,9 @@ def test_states_mean_what_the_reference_says():
 
 def test_the_system_publishes_what_somebody_has_looked_at():
     story = submitted()
-    assert refusals(story, Publish(), "system") == (Reason.of("moderated", "missing", fact="moderated"),)
+    assert refusals(story, Publish(), "system") == (Reason.of("not_moderated", "missing", fact="moderated"),)
     story.expect(SetFacts((("moderated", "no"),)))
-    assert refusals(story, Publish(), "system") == (Reason.of("moderated", "unmet", fact="moderated"),)
+    assert refusals(story, Publish(), "system") == (Reason.of("not_moderated", "unmet", fact="moderated"),)
     story.expect(SetFacts((("moderated", "yes"),)))
     assert why_not(story, Publish(), "system") == []
     assert why_not(submitted(), Publish(), "agent") == [], "whoever publishes it has looked at it"
@@ -135,7 +135,7 @@ def test_everyone_has_one_vote(state: str):
     story = at_state(state)
     for customer in ("c1", "c2", "c3"):
         assert why_not(story, Vote(), "customer", actor=customer) == []
-        assert why_not(story, Vote(), "customer", actor=customer) == [("not_voted", "conflict")]
+        assert why_not(story, Vote(), "customer", actor=customer) == [("voted_before", "conflict")]
     assert (story.ticket.count(Vote), story.ticket.state) == (3, state)
     answers = available(story.desk, story.ticket, at=story.ticket.item.last_activity_at, actor="c4", role="customer")
     assert isinstance(answers["vote"], Allowed)

@@ -106,7 +106,12 @@ def test_splitting_everything_in_turn_leaves_no_line_behind():
 def test_a_reply_to_a_closed_ticket_makes_a_follow_up_that_begins_with_the_reply():
     policy = InquiryPolicy(reopen="never")
     rules = desk(enquiries=policy)
-    one = life(rules, **SAID).do("09:10", d.Assign("a1")).do("09:20", i.Resolve("x")).do("09:30", i.AcceptSolution(), "c1")
+    one = (
+        life(rules, **SAID)
+        .do("09:10", d.Assign("a1"))
+        .do("09:20", i.Resolve("x"))
+        .do("09:30", i.AcceptSolution(), "c1")
+    )
     before = one.ticket
     one.do("2026-03-20 12:00", d.CustomerReply("m-1"), "c1")
     assert [effect.name for effect in one.last.effects] == ["spawn_follow_up"]

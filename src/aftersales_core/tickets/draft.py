@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from aftersales_core.tickets.events import TicketMoved, TicketOpened
     from aftersales_core.tickets.kind import Kind
 
-__all__ = ["Draft"]
+__all__ = ["TicketBuilder"]
 
 REGION_STATES: Final = frozenset(map(str, DeskState))
 """The states of the machines beside the lifecycle; events that start from one of these move no state."""
 
 
 @attrs.define
-class Draft:
+class TicketBuilder:
     """The parts of a ticket, open to change; frozen once at the end of a history.
 
     It never leaves the functions that fold, so nobody sees a ticket that is half made.
@@ -61,7 +61,7 @@ class Draft:
     duties: list[DutyDone]
 
     @classmethod
-    def opened(cls, event: "TicketOpened") -> "Draft":
+    def opened(cls, event: "TicketOpened") -> "TicketBuilder":
         """Return the draft that an opening makes."""
         at, action = utc(event.at), event.payload
         received = at if action.received_at is None else min(at, utc(action.received_at))
@@ -100,7 +100,7 @@ class Draft:
         )
 
     @classmethod
-    def of(cls, ticket: Ticket) -> "Draft":
+    def of(cls, ticket: Ticket) -> "TicketBuilder":
         """Open a ticket to change."""
         item = ticket.item
         return cls(

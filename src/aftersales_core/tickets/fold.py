@@ -14,98 +14,98 @@ from aftersales_core.tickets.links import Link
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import Draft
+    from aftersales_core.tickets.draft import TicketBuilder
 
 __all__ = ["ACTION_MARKS", "FACTS_CHANGED", "FOLLOWED_UP", "TAKERS"]
 
 FACTS_CHANGED: Final = "facts_changed"
 FOLLOWED_UP: Final = "followed_up"
 
-Taker: TypeAlias = "Callable[[Draft, Any, dt.datetime], None]"
+Taker: TypeAlias = "Callable[[TicketBuilder, Any, dt.datetime], None]"
 Marks: TypeAlias = "Callable[[Any], tuple[tuple[str, ...], Facts]]"
 
 
-def _assign(draft: "Draft", action: desk.Assign, _at: dt.datetime) -> None:
+def _assign(draft: "TicketBuilder", action: desk.Assign, _at: dt.datetime) -> None:
     """Whoever gets it is responsible; a department that had it gives it back."""
     draft.assignee, draft.party = action.assignee, None
 
 
-def _hand_over(draft: "Draft", action: desk.HandOver, _at: dt.datetime) -> None:
+def _hand_over(draft: "TicketBuilder", action: desk.HandOver, _at: dt.datetime) -> None:
     """A department or partner has it now."""
     draft.assignee, draft.party = None, action.party
 
 
-def _classify(draft: "Draft", action: desk.Classify, _at: dt.datetime) -> None:
+def _classify(draft: "TicketBuilder", action: desk.Classify, _at: dt.datetime) -> None:
     """The class is a fact like any other, so targets and hand-overs can read it."""
     draft.facts["class"] = action.class_id
 
 
-def _prioritise(draft: "Draft", action: desk.Prioritise, _at: dt.datetime) -> None:
+def _prioritise(draft: "TicketBuilder", action: desk.Prioritise, _at: dt.datetime) -> None:
     """So are the priority, and what it came from."""
     draft.facts |= dict(_priority_facts(action))
 
 
-def _set_facts(draft: "Draft", action: desk.SetFacts, _at: dt.datetime) -> None:
+def _set_facts(draft: "TicketBuilder", action: desk.SetFacts, _at: dt.datetime) -> None:
     """Facts become known or change."""
     draft.facts |= dict(action.facts)
 
 
-def _level(draft: "Draft", action: desk.Escalate | desk.DeEscalate, _at: dt.datetime) -> None:
+def _level(draft: "TicketBuilder", action: desk.Escalate | desk.DeEscalate, _at: dt.datetime) -> None:
     """The level changes and nothing else."""
     draft.level = action.level
 
 
-def _open_task(draft: "Draft", action: desk.OpenTask, _at: dt.datetime) -> None:
+def _open_task(draft: "TicketBuilder", action: desk.OpenTask, _at: dt.datetime) -> None:
     """One more task, and a link where another ticket does it."""
     draft.tasks[action.task_id] = None
     if action.ticket_id is not None:
         draft.links[Link("depends_on", action.ticket_id)] = None
 
 
-def _finish_task(draft: "Draft", action: desk.FinishTask, _at: dt.datetime) -> None:
+def _finish_task(draft: "TicketBuilder", action: desk.FinishTask, _at: dt.datetime) -> None:
     """One task less."""
     draft.tasks.pop(action.task_id, None)
 
 
-def _attach(draft: "Draft", action: desk.Attach, _at: dt.datetime) -> None:
+def _attach(draft: "TicketBuilder", action: desk.Attach, _at: dt.datetime) -> None:
     """One more reference."""
     draft.references[action.reference.id] = action.reference
 
 
-def _redact(draft: "Draft", action: desk.Redact, _at: dt.datetime) -> None:
+def _redact(draft: "TicketBuilder", action: desk.Redact, _at: dt.datetime) -> None:
     """References to what was taken away go as well."""
     for ref in action.refs:
         draft.references.pop(ref, None)
 
 
-def _link(draft: "Draft", action: desk.LinkTicket, _at: dt.datetime) -> None:
+def _link(draft: "TicketBuilder", action: desk.LinkTicket, _at: dt.datetime) -> None:
     """One more link."""
     draft.links[Link(action.relation, action.ticket_id)] = None
 
 
-def _absorb(draft: "Draft", action: desk.Absorb, _at: dt.datetime) -> None:
+def _absorb(draft: "TicketBuilder", action: desk.Absorb, _at: dt.datetime) -> None:
     """A merged ticket is linked."""
     draft.links[Link("merged_from", action.ticket_id)] = None
 
 
-def _split(draft: "Draft", action: desk.Split, _at: dt.datetime) -> None:
+def _split(draft: "TicketBuilder", action: desk.Split, _at: dt.datetime) -> None:
     """The lines that went are gone, and the new ticket is linked; what was said and shown stays known here too."""
     draft.links[Link("split_into", action.ticket_id)] = None
     for id in action.line_ids:
         draft.lines.pop(id, None)
 
 
-def _merge(draft: "Draft", action: inquiry.Merge, _at: dt.datetime) -> None:
+def _merge(draft: "TicketBuilder", action: inquiry.Merge, _at: dt.datetime) -> None:
     """The ticket that it went into is linked."""
     draft.links[Link("merged_into", action.into.id)] = None
 
 
-def _convert(draft: "Draft", action: inquiry.Convert, _at: dt.datetime) -> None:
+def _convert(draft: "TicketBuilder", action: inquiry.Convert, _at: dt.datetime) -> None:
     """The ticket that it became is linked."""
     draft.links[action.link] = None
 
 
-def _answer(draft: "Draft", action: desk.AgentReply, _at: dt.datetime) -> None:
+def _answer(draft: "TicketBuilder", action: desk.AgentReply, _at: dt.datetime) -> None:
     """Which standard answers were given is counted later, each once."""
     if action.answer_id:
         draft.answers[action.answer_id] = None

@@ -9,7 +9,7 @@ from aftersales_core.tickets.actions import complaint
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import Draft
+    from aftersales_core.tickets.draft import TicketBuilder
 
 __all__ = ["COMPLAINT_MARKS", "COMPLAINT_TAKERS", "FINAL_RESPONSE", "SEVERITY"]
 
@@ -19,12 +19,12 @@ FINAL_RESPONSE: Final = "final_response"
 """The shop's answer, whatever it says: what the clock of the final response stops at."""
 
 
-def _assess(draft: "Draft", action: complaint.Assess, _at: dt.datetime) -> None:
+def _assess(draft: "TicketBuilder", action: complaint.Assess, _at: dt.datetime) -> None:
     """The severity is a fact like any other, so targets can read it."""
     draft.facts[SEVERITY] = action.severity
 
 
-COMPLAINT_TAKERS: Final[Mapping[type[object], "Callable[[Draft, Any, dt.datetime], None]"]] = {
+COMPLAINT_TAKERS: Final[Mapping[type[object], "Callable[[TicketBuilder, Any, dt.datetime], None]"]] = {
     complaint.Assess: _assess,
 }
 """What an action of a complaint changes beside the state."""

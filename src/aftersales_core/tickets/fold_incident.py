@@ -10,7 +10,7 @@ from aftersales_core.tickets.duty_done import DutyDone
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import Draft
+    from aftersales_core.tickets.draft import TicketBuilder
 
 __all__ = ["INCIDENT_MARKS", "INCIDENT_TAKERS"]
 
@@ -18,20 +18,20 @@ INFORMED: Final = ((marks.NOTIFIED,), ())
 DISCLOSED: Final = (("disclosed",), ())
 
 
-def _report_duty(draft: "Draft", action: incident.ReportDuty, at: dt.datetime) -> None:
+def _report_duty(draft: "TicketBuilder", action: incident.ReportDuty, at: dt.datetime) -> None:
     """One more report, in the round that the last activation began."""
     report, activated = draft.done["report_duty"], draft.done.get("activate")
     turn = 0 if activated is None else activated.count
     draft.duties.append(DutyDone(action.duty_id, at, report.actor, report.role, turn))
 
 
-def _activate(draft: "Draft", action: incident.Activate, _at: dt.datetime) -> None:
+def _activate(draft: "TicketBuilder", action: incident.Activate, _at: dt.datetime) -> None:
     """How bad it is, is a fact as any other."""
     if action.severity:
         draft.facts["severity"] = action.severity
 
 
-INCIDENT_TAKERS: Final[Mapping[type[object], "Callable[[Draft, Any, dt.datetime], None]"]] = {
+INCIDENT_TAKERS: Final[Mapping[type[object], "Callable[[TicketBuilder, Any, dt.datetime], None]"]] = {
     incident.Activate: _activate,
     incident.ReportDuty: _report_duty,
 }

@@ -11,7 +11,7 @@ from aftersales_core.tickets.slots import APPOINTED, RESCHEDULED
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import Draft
+    from aftersales_core.tickets.draft import TicketBuilder
 
 __all__ = ["CONTACT_FAILED", "FAULT", "NO_SHOW_CUSTOMER", "NO_SHOW_ENGINEER", "REPAIR_MARKS", "REPAIR_TAKERS"]
 
@@ -22,35 +22,35 @@ NO_SHOW_ENGINEER: Final = "no_show_engineer"
 REPAIR_FAILED: Final = "repair_failed"
 
 
-def _appoint(draft: "Draft", action: repair.Appoint, _at: dt.datetime) -> None:
+def _appoint(draft: "TicketBuilder", action: repair.Appoint, _at: dt.datetime) -> None:
     """Whoever's slot it is, is responsible."""
     if action.assignee is not None:
         draft.assignee, draft.party = action.assignee, None
 
 
-def _reassign(draft: "Draft", action: repair.Reassign, _at: dt.datetime) -> None:
+def _reassign(draft: "TicketBuilder", action: repair.Reassign, _at: dt.datetime) -> None:
     """The engineer changes, or nobody is responsible until one is found."""
     draft.assignee, draft.party = action.assignee, None
 
 
-def _start_repair(draft: "Draft", action: repair.StartRepair, _at: dt.datetime) -> None:
+def _start_repair(draft: "TicketBuilder", action: repair.StartRepair, _at: dt.datetime) -> None:
     """What was found is what a fault that comes back is compared with."""
     if action.fault_code:
         draft.facts[FAULT] = action.fault_code
 
 
-def _request_parts(draft: "Draft", action: repair.RequestParts, _at: dt.datetime) -> None:
+def _request_parts(draft: "TicketBuilder", action: repair.RequestParts, _at: dt.datetime) -> None:
     """The order of the parts is linked and runs on its own."""
     if action.order_id is not None:
         draft.links[Link("depends_on", action.order_id)] = None
 
 
-def _exchange_opened(draft: "Draft", action: repair.ExchangeOpened, _at: dt.datetime) -> None:
+def _exchange_opened(draft: "TicketBuilder", action: repair.ExchangeOpened, _at: dt.datetime) -> None:
     """The exchange is linked."""
     draft.links[action.link] = None
 
 
-REPAIR_TAKERS: Final[Mapping[type[object], "Callable[[Draft, Any, dt.datetime], None]"]] = {
+REPAIR_TAKERS: Final[Mapping[type[object], "Callable[[TicketBuilder, Any, dt.datetime], None]"]] = {
     repair.Appoint: _appoint,
     repair.ExchangeOpened: _exchange_opened,
     repair.Reassign: _reassign,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from aftersales_core.errors import BrokenHistory
 from aftersales_core.lifecycle.events import Migrated, Opened
 from aftersales_core.lifecycle.replay import check_repeated
-from aftersales_core.tickets.draft import Draft
+from aftersales_core.tickets.draft import TicketBuilder
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.item import MachineRef
@@ -28,7 +28,7 @@ def evolve(desk: "Desk", ticket: "Ticket", event: "TicketEvent") -> "Ticket":
     """
     if event.version != ticket.version + 1 or event.item_id != ticket.id or isinstance(event, Opened):
         return ticket
-    draft = Draft.of(ticket)
+    draft = TicketBuilder.of(ticket)
     _fold(desk, draft, event, _kind(desk, ticket.item.machine, ticket.id, ticket.version))
     return draft.frozen()
 
@@ -49,12 +49,12 @@ def replay(desk: "Desk", events: Iterable["TicketEvent"], snapshot: "Ticket | No
         if not isinstance(first, Opened) or first.version != 1:
             name, version = ("", 0) if first is None else (first.item_id, first.version)
             raise BrokenHistory(name, version, "the first event must be its opening: pass the whole history")
-        draft, previous, held = Draft.opened(first), first, 0
+        draft, previous, held = TicketBuilder.opened(first), first, 0
         opened_under = _kind(desk, draft.machine, draft.id, draft.version)
         if draft.state not in opened_under.machine.steps:
             raise BrokenHistory(draft.id, draft.version, f"{opened_under.id} has no state {draft.state}")
     else:
-        draft, held = Draft.of(snapshot), snapshot.version
+        draft, held = TicketBuilder.of(snapshot), snapshot.version
     kind = _kind(desk, draft.machine, draft.id, draft.version)
     for event in stream:
         if event.version != draft.version + 1 or event.item_id != draft.id:
@@ -65,7 +65,7 @@ def replay(desk: "Desk", events: Iterable["TicketEvent"], snapshot: "Ticket | No
     return draft.frozen()
 
 
-def _fold(desk: "Desk", draft: Draft, event: "TicketEvent", kind: "Kind") -> "Kind":
+def _fold(desk: "Desk", draft: TicketBuilder, event: "TicketEvent", kind: "Kind") -> "Kind":
     """Take in an event, and return the kind that the ticket obeys after it."""
     if not isinstance(event, Migrated):
         draft.fold(event, kind)

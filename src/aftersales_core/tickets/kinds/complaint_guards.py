@@ -84,7 +84,7 @@ def reviewer_not_decider(situation: Situation, attempt: "Attempt") -> "Verdict":
     """Tell whether who reviews has not decided this complaint before."""
     decided = (situation.ticket.done_of(action) for action in DECISIONS)
     deciders = frozenset[str]().union(*(done.actors for done in decided if done is not None))
-    return attempt.actor not in deciders or Reason.of("reviewer_not_decider", "not_permitted")
+    return attempt.actor not in deciders or Reason.of("reviewer_decided", "not_permitted")
 
 
 @attrs.frozen
@@ -144,27 +144,31 @@ def four_eyes(high: tuple[str, ...]) -> Guard[Situation]:
 # --- what stands ------------------------------------------------------------------------------------------------------
 
 
-def first_appeal(situation: Situation, _attempt: "Attempt") -> bool:
+def first_appeal(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether nobody has appealed against the decision that stands; a later decision can be appealed again."""
     appealed, decided = situation.ticket.done_of(Appeal), latest(situation, DECISIONS)
-    return appealed is None or (decided is not None and decided.at > appealed.at)
+    if appealed is None or (decided is not None and decided.at > appealed.at):
+        return True
+    return Reason.of("appealed_before", "unmet")
 
 
-def not_external_before(situation: Situation, _attempt: "Attempt") -> bool:
+def not_external_before(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether no outside body has had it."""
-    return situation.ticket.count(GoExternal) == 0
+    return situation.ticket.count(GoExternal) == 0 or Reason.of("external_before", "unmet")
 
 
-def not_ruled_for_seller(situation: Situation, _attempt: "Attempt") -> bool:
+def not_ruled_for_seller(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the last word is not an outside body's, for the seller: that one is not opened by asking."""
     last = latest(situation, OUTCOMES)
-    return last is None or not isinstance(last.action, RuleForSeller)
+    return last is None or not isinstance(last.action, RuleForSeller) or Reason.of("ruled_for_seller", "unmet")
 
 
-def verified(situation: Situation, _attempt: "Attempt") -> bool:
+def verified(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the complaint was found to be true, and not found otherwise since."""
     founded, unfounded = situation.ticket.done_of(FindFounded), situation.ticket.done_of(FindUnfounded)
-    return founded is not None and (unfounded is None or founded.at >= unfounded.at)
+    if founded is not None and (unfounded is None or founded.at >= unfounded.at):
+        return True
+    return Reason.of("not_verified", "unmet")
 
 
 def evidence_given(situation: Situation, _attempt: "Attempt") -> "Verdict":

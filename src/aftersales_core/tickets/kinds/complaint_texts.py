@@ -89,6 +89,11 @@ REFUSALS: Final = Catalogue.of(
         "evidence_window_over": ("the time for evidence ended {until_at}", "举证期限已于{until_at}届满"),
         "answer_not_overdue": ("an answer is not overdue before {due_at}", "最终答复期限{due_at}尚未届满"),
         "nothing_decided": ("there is no decision to object to", "尚无可申诉的处理决定"),
+        "not_verified": ("it was not found to be true yet", "尚未核实属实"),
+        "appealed_before": ("an appeal against this decision was made", "已对该决定提出过申诉"),
+        "reviewer_decided": ("who decided it does not review it", "原决定人不得复核"),
+        "external_before": ("an outside body has had it already", "平台已介入过"),
+        "ruled_for_seller": ("an outside body has ruled for the seller", "平台已裁定支持商家"),
         "evidence_missing": ("name the evidence", "请提供证据"),
     }
 )

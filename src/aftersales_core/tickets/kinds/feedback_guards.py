@@ -30,13 +30,13 @@ def moderated(situation: Situation, attempt: "Attempt") -> "Verdict":
     if attempt.role != SYSTEM:
         return True
     found = situation.ticket.fact(MODERATED_FACT)
-    return found == "yes" or Reason.of("moderated", "missing" if found is None else "unmet", fact=MODERATED_FACT)
+    return found == "yes" or Reason.of("not_moderated", "missing" if found is None else "unmet", fact=MODERATED_FACT)
 
 
 def not_voted(situation: Situation, attempt: "Attempt") -> "Verdict":
     """Tell whether who votes has not done so before."""
     voted = situation.ticket.done_of(Vote)
-    return voted is None or attempt.actor not in voted.actors or Reason.of("not_voted", "conflict")
+    return voted is None or attempt.actor not in voted.actors or Reason.of("voted_before", "conflict")
 
 
 def _original(situation: Situation) -> "Original | None":
