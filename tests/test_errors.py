@@ -150,3 +150,11 @@ def test_the_hints_name_the_next_step() -> None:
     assert "bind it" in str(errors.MissingCalendar("night", ()))
     assert "'day', 'always'" in str(errors.MissingCalendar("night", ("day", "always")))
     assert "GB, subdivision XYZ" in str(errors.UnknownCountry("GB", "XYZ", "known are ENG"))
+
+
+def test_of_very_many_problems_a_message_lists_the_first_and_the_error_keeps_all():
+    error = errors.InvalidMachine("machine", tuple(f"problem {n}" for n in range(60)))
+    assert str(error).endswith("problem 49; and 10 more: see problems")
+    assert len(error.problems) == 60
+    few = errors.InvalidMachine("machine", tuple(f"problem {n}" for n in range(50)))
+    assert str(few).endswith("problem 49")

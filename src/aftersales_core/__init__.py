@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aftersales_core.instants import Span, utc, zone
     from aftersales_core.interchange.codec import from_dict, from_json, to_dict, to_json
     from aftersales_core.interchange.problem import problem
+    from aftersales_core.kpi.records import TicketRecord
     from aftersales_core.lifecycle.events import Accepted, Command, Refused
     from aftersales_core.lifecycle.machine import Machine
     from aftersales_core.lifecycle.rules import Rules
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from aftersales_core.sla.metric import SlaMetric
     from aftersales_core.sla.policy import SlaPolicy, SlaTarget
     from aftersales_core.sla.status import SlaStatus
+    from aftersales_core.tickets.commands import OpenCommand, TicketCommand
+    from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.ticket import Ticket
     from aftersales_core.worktime.algebra import CombinedCalendar
     from aftersales_core.worktime.calendar import AnyCalendar, WorkingCalendar
     from aftersales_core.worktime.deadline import Deadline
@@ -44,10 +48,12 @@ __all__ = [
     "Command",
     "Deadline",
     "DecodeError",
+    "Desk",
     "HolidayTable",
     "HorizonExceeded",
     "Machine",
     "Mark",
+    "OpenCommand",
     "Outcome",
     "Period",
     "Reason",
@@ -61,6 +67,9 @@ __all__ = [
     "SlaSwitch",
     "SlaTarget",
     "Span",
+    "Ticket",
+    "TicketCommand",
+    "TicketRecord",
     "Trace",
     "TraceRow",
     "WeeklyHours",
@@ -85,10 +94,12 @@ _HOMES: Final[Mapping[str, str]] = {
     "Command": "aftersales_core.lifecycle.events",
     "Deadline": "aftersales_core.worktime.deadline",
     "DecodeError": "aftersales_core.errors",
+    "Desk": "aftersales_core.tickets.desk",
     "HolidayTable": "aftersales_core.worktime.holiday_table",
     "HorizonExceeded": "aftersales_core.errors",
     "Machine": "aftersales_core.lifecycle.machine",
     "Mark": "aftersales_core.sla.marks",
+    "OpenCommand": "aftersales_core.tickets.commands",
     "Outcome": "aftersales_core.outcomes",
     "Period": "aftersales_core.worktime.period",
     "Reason": "aftersales_core.reasons",
@@ -102,6 +113,9 @@ _HOMES: Final[Mapping[str, str]] = {
     "SlaSwitch": "aftersales_core.sla.epochs",
     "SlaTarget": "aftersales_core.sla.policy",
     "Span": "aftersales_core.instants",
+    "Ticket": "aftersales_core.tickets.ticket",
+    "TicketCommand": "aftersales_core.tickets.commands",
+    "TicketRecord": "aftersales_core.kpi.records",
     "Trace": "aftersales_core.worktime.trace",
     "TraceRow": "aftersales_core.worktime.trace",
     "WeeklyHours": "aftersales_core.worktime.week",

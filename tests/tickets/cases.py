@@ -8,10 +8,12 @@ import attrs
 from aftersales_core.interchange.codec import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Allowed, Blocked, Refused
 from aftersales_core.tickets import (
+    ROLES,
     Desk,
     Kind,
     Open,
     OpenCommand,
+    Roles,
     Ticket,
     TicketCommand,
     TicketEvent,
@@ -45,9 +47,11 @@ class Case:
     at: dt.datetime
 
     @classmethod
-    def open(cls, kind: Kind, at: str = "02 09:00", *, role: str = "customer", **facts: str) -> "Case":
+    def open(
+        cls, kind: Kind, at: str = "02 09:00", *, role: str = "customer", roles: Roles = ROLES, **facts: str
+    ) -> "Case":
         """Open a ticket of one kind at a desk that has no other."""
-        desk, moment = Desk((kind,), SHOP), on(at)
+        desk, moment = Desk((kind,), SHOP, roles=roles), on(at)
         action = Open(kind.id, "c1", "phone", facts=tuple(sorted(facts.items())))
         answer = open_ticket(desk, OpenCommand("T-1", action, moment, "c1", role, "open"))
         assert isinstance(answer, Accepted), answer

@@ -194,6 +194,10 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "into": (i.MergeTarget("T-9", "c1"), i.MergeTarget("T-1", "c1"), i.MergeTarget("T-9", "c2", "T-8")),
     "severity": ("low", "high", "slip"),
     "subjects": ((), ("a1",), ("s1", "a2"), None),
+    "line_id": ("l-1", "l-2", "l-9"),
+    "remedy": ("return", "refund_only", "exchange", "none_such"),
+    "amount": ("39.90", "39.9", "12"),
+    "currency": ("CNY", "USD"),
     "resume_at": (MONDAY + dt.timedelta(days=4), None),
 }
 

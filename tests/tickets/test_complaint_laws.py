@@ -1,7 +1,6 @@
 """What holds for every complaint whatever people try, read from its events alone (D8, D16)."""
 
 import datetime as dt
-import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,9 +68,13 @@ def lived(numbers: list[int], **policy: Any) -> Story:
     Everyone tries until one may, so the guards are asked by those who may not as well.
     """
     story = received(**policy)
+    if numbers[0] % 4:
+        story.expect(Acknowledge()).expect(ACTIONS["assess"][numbers[0] % 8])
     for number in numbers:
         rest, minutes = number // len(MINUTES), MINUTES[number % len(MINUTES)]
         known = [name for name in story.desk.kinds[0].machine.steps[story.ticket.state] if name in ACTIONS]
+        # The way outside and the follow-up are there so often that they would be most of every walk.
+        known = [name for name in known if name not in ("go_external", "follow_up") or not number % 3] or known
         if not known:
             break
         rest, name = rest // len(known), known[rest % len(known)]
@@ -161,7 +164,6 @@ def test_a_history_replayed_is_the_ticket_that_was_lived(numbers: list[int]):
 
 
 def test_such_walks_come_to_where_it_matters():
-    """The laws above would hold for walks that never get anywhere; these 300 are drawn from a fixed seed."""
-    chance = random.Random(1)
-    done = {event.event for _ in range(300) for event in moves(lived([chance.randrange(1_000_000) for _ in range(30)]))}
-    assert done == set(ACTIONS)
+    """The laws above would hold for walks that never get anywhere; these are as good as drawn."""
+    walks = [[(walk * 7919 + step * 104_729) ** 2 % 1_000_003 for step in range(30)] for walk in range(200)]
+    assert {event.event for walk in walks for event in moves(lived(walk))} == set(ACTIONS)

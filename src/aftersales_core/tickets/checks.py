@@ -1,5 +1,6 @@
 """Checks that several values of this room share: facts in their one form, ids that can be looked up."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, cast
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["is_code", "require_codes", "require_facts", "require_ids"]
 
 CODE: Final = re.compile(r"\S{1,128}")
+SIMPLE: Final = (bool, int, dt.date)
 
 
 def require_facts(facts: "Facts") -> None:
@@ -41,7 +43,7 @@ def is_code(value: object) -> bool:
     return isinstance(value, str) and CODE.fullmatch(value) is not None
 
 
-def require_codes(what: str, action: object) -> None:
+def require_codes(what: str, action: attrs.AttrsInstance) -> None:
     """Raise InvalidDefinition naming every text of an action that is neither empty nor an id, a code or a reference.
 
     Those have no spaces and at most 128 characters, so a sentence, which may hold personal data, gets into no event.
@@ -49,22 +51,30 @@ def require_codes(what: str, action: object) -> None:
     """
     problems = tuple(
         f"{path} {text!r:.80}: give an id, a code or a reference without spaces, of at most 128 characters"
-        for path, text in _texts(action, "")
-        if text and not is_code(text)
+        for path, text in _sentences(action, "")
     )
     if problems:
         raise InvalidDefinition(what, problems)
 
 
-def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every text inside a value with the field that holds it; facts and formatted amounts are left out."""
+def _sentences(value: attrs.AttrsInstance, path: str) -> Iterator[tuple[str, str]]:
+    """Yield every text of a value that is no code, with the field that holds it; facts are left out."""
+    for field in attrs.fields(type(value)):
+        held: object = getattr(value, field.name)
+        if held.__class__ is str:
+            if held and not is_code(held):
+                yield path + field.name, str(held)
+        elif held and not isinstance(held, SIMPLE) and field.name != "facts":
+            yield from _inner_sentences(held, path + field.name)
+
+
+def _inner_sentences(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the same for what a field holds: a tuple of anything, or a value of its own."""
     if isinstance(value, str):
-        yield path, value
+        if value and not is_code(value):
+            yield path, value
     elif is_tuple(value):
         for item in value:
-            yield from _texts(item, path)
+            yield from _inner_sentences(item, path)
     elif attrs.has(type(value)):
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))):
-            if field.name != "facts":
-                held: object = getattr(value, field.name)
-                yield from _texts(held, f"{path}.{field.name}" if path else field.name)
+        yield from _sentences(cast("attrs.AttrsInstance", value), f"{path}.")

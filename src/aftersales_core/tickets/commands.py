@@ -36,7 +36,7 @@ class TicketCommand(Generic[_A_co]):
     def __attrs_post_init__(self) -> None:
         """Refuse a time without a zone, and sentences where ids and references belong."""
         micros(self.at)
-        require_codes(f"action {self.event}", self.action)
+        require_codes("action", self.action)
 
     @property
     def event(self) -> str:

@@ -11,12 +11,12 @@ from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import Facts
 from aftersales_core.sla.policy import SlaPolicy
 from aftersales_core.tickets.channels import CHANNELS
-from aftersales_core.tickets.desk_machine import DESK_MACHINE
+from aftersales_core.tickets.desk_machine import DESK_MACHINE, desk_machine
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.priority import PRIORITY_MATRIX, PriorityMatrix
 from aftersales_core.tickets.roles import ROLES, Roles
 from aftersales_core.tickets.triage import TriageTable
-from aftersales_core.tickets.vocabulary import Vocabulary, twice
+from aftersales_core.tickets.vocabulary import Vocabulary, require_tuple, twice
 from aftersales_core.worktime.calendar import AnyCalendar
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Desk:
 
     def __attrs_post_init__(self) -> None:
         """Refuse kinds that could not be told apart, roles without a label, triage into a kind that is not there."""
+        require_tuple("kinds", self.kinds, Kind)
+        require_tuple("earlier_kinds", self.earlier_kinds, Kind)
         problems = tuple(_problems(self))
         if problems:
             raise InvalidDefinition("desk", problems)
@@ -88,7 +90,7 @@ class Desk:
     @cached_property
     def machine(self) -> "Machine[str, str, Situation]":
         """The machine of what can be done to any ticket."""
-        return DESK_MACHINE
+        return DESK_MACHINE if self.roles == ROLES else desk_machine(self.roles)
 
     @property
     def base_level(self) -> int:

@@ -10,7 +10,7 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle.machine import Machine
 from aftersales_core.lifecycle.rule import Category, Rule
 from aftersales_core.sla import marks
-from aftersales_core.tickets.vocabulary import is_id, meant
+from aftersales_core.tickets.vocabulary import is_id, meant, require_texts
 from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Kind:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could never take effect."""
+        require_texts("cancels", self.cancels)
+        require_texts("for_everyone", self.for_everyone)
         problems = tuple(_problems(self))
         if problems:
             raise InvalidDefinition(f"kind {self.id!r:.80}", problems)

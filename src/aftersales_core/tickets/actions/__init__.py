@@ -8,6 +8,8 @@ from aftersales_core.tickets.actions.feedback import FeedbackAction
 from aftersales_core.tickets.actions.incident import IncidentAction
 from aftersales_core.tickets.actions.inquiry import InquiryAction
 from aftersales_core.tickets.actions.repair import RepairAction
+from aftersales_core.tickets.actions.return_lines import ReturnLineAction
+from aftersales_core.tickets.actions.returns import ReturnAction
 
 __all__ = [
     "ComplaintAction",
@@ -17,8 +19,19 @@ __all__ = [
     "InquiryAction",
     "Open",
     "RepairAction",
+    "ReturnAction",
+    "ReturnLineAction",
     "TicketAction",
 ]
 
-TicketAction: TypeAlias = ComplaintAction | DeskAction | FeedbackAction | IncidentAction | InquiryAction | RepairAction
+TicketAction: TypeAlias = (
+    ComplaintAction
+    | DeskAction
+    | FeedbackAction
+    | IncidentAction
+    | InquiryAction
+    | RepairAction
+    | ReturnAction
+    | ReturnLineAction
+)
 """The closed union of all actions; its members are told apart by ``type``, the event's name."""

@@ -6,6 +6,7 @@ import attrs
 
 from aftersales_core.tickets.actions.desk import Assign, CustomerReply, FollowUp
 from aftersales_core.tickets.actions.inquiry import Lapse, RequestInfo
+from aftersales_core.tickets.amounts import Amount
 
 __all__ = [
     "Accept",
@@ -152,10 +153,14 @@ class SubmitEvidence:
 
 @attrs.frozen
 class RuleForCustomer:
-    """The outside body decides for the customer; ``ruling_ref`` is its text, ``remedy`` what the customer gets."""
+    """The outside body decides for the customer; ``ruling_ref`` is its text, ``remedy`` what the customer gets.
+
+    ``refund`` is how much of the money goes back, where the body says so.
+    """
 
     ruling_ref: str = ""
     remedy: str = ""
+    refund: Amount | None = None
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from aftersales_core.lifecycle.guards import Guard, PayloadForm
 from aftersales_core.lifecycle.rule import Category, Rule
 from aftersales_core.lifecycle.rules import Rules
 from aftersales_core.tickets import who
-from aftersales_core.tickets.desk_machine import another_assignee
+from aftersales_core.tickets.desk_guards import another_assignee
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.kinds import complaint_guards as c
 from aftersales_core.tickets.kinds import complaint_windows as w
