@@ -22,7 +22,7 @@ SECTIONS = {
     "codec": "codec",
     "sla": "sla",
     "lifecycle": "lifecycle",
-    # Whole tickets, which are clocks and lifecycle together, come here as "tickets".
+    "tickets": "tickets",
 }
 """Name on the command line to module."""
 

@@ -69,7 +69,7 @@ def lived(numbers: list[int], **policy: Any) -> Story:
     """
     story = received(**policy)
     if numbers[0] % 4:
-        story.expect(Acknowledge()).expect(ACTIONS["assess"][numbers[0] % 8])
+        story.expect(Acknowledge()).expect(ACTIONS["assess"][numbers[0] % 8], "coordinator")
     for number in numbers:
         rest, minutes = number // len(MINUTES), MINUTES[number % len(MINUTES)]
         known = [name for name in story.desk.kinds[0].machine.steps[story.ticket.state] if name in ACTIONS]

@@ -312,7 +312,7 @@ def test_what_is_no_action_is_said_to_be_none():
     with pytest.raises(WrongType, match="one of the actions"):
         life().ticket.count(t.Ticket)
     with pytest.raises(WrongType):
-        t.TicketCommand(t.Reference("p-1", "photo"), at("09:00"), "a1", "agent", "k", 1)  # type: ignore[type-var]
+        t.decide(DESK, life().ticket, t.TicketCommand(t.Reference("p-1", "photo"), at("09:00"), "a1", "agent", "k", 1))  # type: ignore[type-var]
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------

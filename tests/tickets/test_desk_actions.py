@@ -305,10 +305,37 @@ def test_a_chain_that_has_changed_since_counts_from_the_next_known_level():
 def test_a_leader_that_the_shop_adds_leads():
     """D16: roles are data."""
     roles = t.ROLES.extended(t.Role("director", "director", "总监", rank=40))
-    one = life(desk(roles=roles)).do("09:10", d.Escalate(40, "press"))
+    one = life(desk(roles=roles)).do("09:10", d.Assign("a1")).do("09:15", d.Escalate(40, "press"))
     assert one.ticket.level == 40
-    for action in (d.Note("n"), d.Assign("a1"), d.DeEscalate(10), d.Redact(("m",), "mistake")):
+    for action in (d.Note("n"), d.Assign("a2"), d.DeEscalate(10), d.Redact(("m",), "mistake")):
         assert one.codes("09:20", action, "d1", "director") == []
+    # Steps of a lifecycle name their roles themselves.
+    assert one.codes("09:20", i.Resolve("x"), "d1", "director") == ["unknown_role"]
+
+
+def test_a_newcomer_on_a_level_below_works_but_does_not_lead():
+    """D16: a trainee of rank 5 makes the agents leaders of trainees."""
+    one = life(desk(roles=t.ROLES.extended(t.Role("trainee", "trainee", "实习客服", rank=5))))
+    assert one.codes("09:10", d.Note("n"), "x1", "trainee") == []
+    assert one.codes("09:10", d.Redact(("m",), "mistake"), "x1", "trainee") == ["role_not_permitted"]
+
+
+def test_a_desk_with_a_single_level_and_few_roles_still_works():
+    few = t.Roles(
+        (
+            t.Role("customer", "customer", "顾客"),
+            t.Role("agent", "agent", "客服专员", rank=10),
+            t.Role("supervisor", "supervisor", "客服主管", rank=10),
+            t.Role("system", "system", "系统"),
+        )
+    )
+    one = life(desk(kinds=(errand(),), roles=few), kind="errand")
+    assert one.codes("09:10", d.Escalate(20, "angry")) == ["escalation_at_top"]
+    assert one.codes("09:10", d.CustomerReply("m"), "c1") == []
+    assert one.codes("09:10", d.Redact(("m",), "mistake"), "system") == []
+    assert one.codes("09:10", d.Redact(("m",), "mistake"), "s1") == ["role_not_permitted"]
+    # A role that this desk has not.
+    assert one.codes("09:10", d.Note("n"), "p1") == ["unknown_role"]
 
 
 # --- talking ----------------------------------------------------------------------------------------------------------

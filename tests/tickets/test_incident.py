@@ -15,7 +15,7 @@ from aftersales_core.lifecycle import Accepted, Refused
 from aftersales_core.lifecycle.guards import Attempt
 from aftersales_core.outcomes import Outcome
 from aftersales_core.reasons import Reason
-from aftersales_core.tickets import ROLES, Desk, Open, OpenCommand, Role, Situation, evolve, open_ticket, replay
+from aftersales_core.tickets import ROLES, Desk, Kind, Open, OpenCommand, Role, Situation, evolve, open_ticket, replay
 from aftersales_core.tickets.actions import incident as a
 from aftersales_core.tickets.actions.desk import SetFacts
 from aftersales_core.tickets.duty_done import DutyDone

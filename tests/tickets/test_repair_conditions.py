@@ -208,6 +208,14 @@ def test_an_engineer_checks_in_where_somebody_is_assigned_and_with_the_place():
     assert [mark.name for mark in case.ticket.marks].count("assigned") == 1
 
 
+def test_what_is_to_be_linked_must_be_an_id():
+    for make in (lambda id: r.RequestParts(("pump",), id), r.ExchangeOpened):
+        with pytest.raises(InvalidDefinition, match="a b"):
+            make("a b")
+    with pytest.raises(InvalidDefinition):
+        r.RequestParts(("pump",), "")
+
+
 def test_reassigning_without_a_name_leaves_nobody_responsible():
     case = scheduled()
     assert case.do(r.Reassign(reason="ill"), "coordinator") == ["notify_customer", "notify_engineer"]
@@ -233,7 +241,9 @@ def test_without_a_booked_slot_nobody_can_tell_who_is_late():
     case = requested()
     situation = Situation(case.desk, case.ticket)
     attempt = Attempt(case.ticket.item, case.at, "c1", "customer")
-    assert ArrivalGrace(Period.hours(2))(situation, attempt) == Reason.of("engineer_late", "missing", fact="slot")
+    assert ArrivalGrace("engineer_late", Period.hours(2))(situation, attempt) == Reason.of(
+        "engineer_late", "missing", fact="slot"
+    )
 
 
 # --- parts, work, check, acceptance -----------------------------------------------------------------------------------

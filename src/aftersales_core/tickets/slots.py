@@ -29,14 +29,15 @@ Slot: TypeAlias = Appoint | Reschedule
 class ArrivalGrace:
     """A condition that holds once the grace after the start of the booked slot is over."""
 
+    code: str
     grace: Period
 
     def __call__(self, situation: "Situation", attempt: "Attempt") -> "Verdict":
         """Tell whether the engineer is late."""
         late_at = self.late_at(situation.desk, situation.ticket)
         if late_at is None:
-            return Reason.of("engineer_late", "missing", fact="slot")
-        return attempt.at >= late_at or Reason.of("engineer_late", "unmet", late_at=late_at)
+            return Reason.of(self.code, "missing", fact="slot")
+        return attempt.at >= late_at or Reason.of(self.code, "unmet", late_at=late_at)
 
     def late_at(self, desk: "Desk", ticket: "Ticket") -> dt.datetime | None:
         """Return when the grace ends; None without an appointment."""

@@ -9,6 +9,7 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.instants import micros
 from aftersales_core.tickets.actions.complaint import Accept
 from aftersales_core.tickets.actions.inquiry import Cancel, Lapse
+from aftersales_core.tickets.checks import require_ids
 from aftersales_core.tickets.links import Link
 
 __all__ = [
@@ -184,6 +185,10 @@ class RequestParts:
     part_ids: tuple[str, ...] = ()
     order_id: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an order that could not be linked."""
+        require_ids("parts", order_id=self.order_id)
+
 
 @attrs.frozen
 class PartsArrived:
@@ -290,6 +295,10 @@ class ExchangeOpened:
     """The exchange that replaces the device is open, as a ticket of its own."""
 
     ticket_id: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a ticket that could not be linked."""
+        require_ids("exchange", ticket_id=self.ticket_id or None)
 
     @property
     def link(self) -> Link:

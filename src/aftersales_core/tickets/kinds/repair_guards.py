@@ -197,7 +197,7 @@ def second_failure(number: int) -> Guard[Situation]:
 
 def engineer_late(grace: Period) -> Guard[Situation]:
     """Return the guard of an engineer who has not come when the grace after the slot's start is over."""
-    return Guard("engineer_late", f"1:{to_json(grace)}", ArrivalGrace(grace))
+    return Guard("engineer_late", f"1:{to_json(grace)}", ArrivalGrace("engineer_late", grace))
 
 
 SLOT_FREE: Final = Guard("slot_free", "1", slot_free)
