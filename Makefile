@@ -130,6 +130,10 @@ docs: $(SETUP) ## build the documentation, into .build/docs; a warning is an err
 	@$(BIN)/sphinx-build -W -n --keep-going -q -b html -d $(BUILD)/doctrees docs $(BUILD)/docs
 	@echo "documentation: $(BUILD)/docs/index.html"
 
+.PHONY: charts
+charts: $(SETUP) ## write the pages of the lifecycles and draw their charts; needs Graphviz
+	@$(BIN)/python docs/lifecycle_pages.py
+
 .PHONY: locks
 locks: $(SETUP) ## resolve requirements/*.txt anew
 	@for lock in dev lowest bench; do \

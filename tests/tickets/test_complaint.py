@@ -29,14 +29,21 @@ from aftersales_core.tickets.actions.complaint import (
     Uphold,
     Withdraw,
 )
-from aftersales_core.tickets.actions.desk import Assign, CustomerReply
+from aftersales_core.tickets.actions.desk import Assign, CustomerReply, HandOver
 from aftersales_core.tickets.actions.inquiry import Lapse, RequestInfo
 from aftersales_core.tickets.fold_complaint import FINAL_RESPONSE
-from aftersales_core.tickets.kinds.complaint import COMPLAINT_TEXTS, ComplaintEvent, ComplaintPolicy, complaint
+from aftersales_core.tickets.kinds.complaint import (
+    COMPLAINT_TEXTS,
+    WECHAT_COMPLAINT_POLICY,
+    ComplaintEvent,
+    ComplaintPolicy,
+    complaint,
+)
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
 from aftersales_core.worktime import Period
 from tests.tickets.complaints import (
     HAPPY,
+    MICROSECOND,
     NO_REMEDY,
     REPLY,
     RESPOND,
@@ -402,6 +409,28 @@ def test_every_switch_makes_another_definition(changes: dict[str, Any]):
     assert complaint(ComplaintPolicy(**changes)) == complaint(ComplaintPolicy(**changes))
 
 
+def test_the_figures_of_a_platform_are_a_policy_of_their_own():
+    """WeChat's shops: the buyer goes to the platform after 48 hours without an answer, and within 7 days of a refusal.
+
+    The message came on Monday 2 March, 09:00 in Shanghai; the refusal is of the same day, so its 7 days end with the
+    9th. The end of the 48 hours itself is still in time for an answer.
+    """
+    desk = desk_of(complaint(WECHAT_COMPLAINT_POLICY))
+    overdue = MONDAY + dt.timedelta(hours=48)
+    waiting = opened("complaint", desk=desk)
+    assert why_not(waiting, GoExternal("wechat"), "customer", at=overdue) == [("answer_not_overdue", "unmet")]
+    assert why_not(waiting, GoExternal("wechat"), "customer", at=overdue + MICROSECOND) == []
+    refused = opened("complaint", desk=desk).expect(Acknowledge()).expect(Assess("low", ()))
+    refused.expect(attrs.evolve(NO_REMEDY, notice_ref=""))
+    end = dt.datetime(2026, 3, 9, 16, tzinfo=dt.UTC)
+    before, state = at_and_just_before(refused.copy(), Lapse(), "system", end)
+    assert (before, state) == ([("timer_not_due", "unmet")], "closed")
+    closed = refused.expect(Accept(), "customer")
+    for action, code in ((Appeal(), "appeal_window_over"), (GoExternal("wechat"), "external_window_over")):
+        assert why_not(closed.copy(), action, "customer", at=end) == [(code, "unmet")]
+        assert why_not(closed.copy(), action, "customer", at=end - MICROSECOND) == []
+
+
 # --- clocks -----------------------------------------------------------------------------------------------------------
 
 
@@ -441,6 +470,14 @@ def test_a_complaint_is_assigned_before_anybody_knows_whom_it_is_about():
     story = received().expect(Assign("a2"), "system")
     assert (story.ticket.assignee, story.ticket.state) == ("a2", "received")
     assert "assigned" in [mark.name for mark in story.ticket.marks]
+
+
+def test_a_complaint_about_a_service_is_handed_to_the_department():
+    """E4: whoever had it is no longer responsible, and the department is told."""
+    story = investigating().expect(Assign("a2")).expect(HandOver("delivery", "late"))
+    assert (story.ticket.party, story.ticket.assignee, story.ticket.state) == ("delivery", None, "investigating")
+    assert effects_of(story) == ("notify_party",)
+    assert why_not(story, RESPOND) == []
 
 
 # --- stored and told --------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.kinds import complaint_guards as c
 from aftersales_core.tickets.kinds import complaint_windows as w
 from aftersales_core.tickets.kinds import guards as g
-from aftersales_core.tickets.kinds.complaint_policy import COMPLAINT_POLICY, ComplaintPolicy
+from aftersales_core.tickets.kinds.complaint_policy import COMPLAINT_POLICY, WECHAT_COMPLAINT_POLICY, ComplaintPolicy
 from aftersales_core.tickets.kinds.complaint_texts import COMPLAINT_TEXTS
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
 from aftersales_core.tickets.roles import ROLES
@@ -27,7 +27,15 @@ from aftersales_core.tickets.texts import DESK_TEXTS
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
 
-__all__ = ["COMPLAINT_POLICY", "COMPLAINT_TEXTS", "ComplaintEvent", "ComplaintPolicy", "ComplaintState", "complaint"]
+__all__ = [
+    "COMPLAINT_POLICY",
+    "COMPLAINT_TEXTS",
+    "WECHAT_COMPLAINT_POLICY",
+    "ComplaintEvent",
+    "ComplaintPolicy",
+    "ComplaintState",
+    "complaint",
+]
 
 
 class ComplaintState(StrEnum):

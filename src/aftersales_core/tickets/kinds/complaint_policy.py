@@ -8,7 +8,7 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.tickets.vocabulary import meant
 from aftersales_core.worktime.period import Period
 
-__all__ = ["COMPLAINT_POLICY", "ComplaintPolicy"]
+__all__ = ["COMPLAINT_POLICY", "WECHAT_COMPLAINT_POLICY", "ComplaintPolicy"]
 
 
 @attrs.frozen
@@ -57,3 +57,13 @@ class ComplaintPolicy:
 
 COMPLAINT_POLICY: Final = ComplaintPolicy()
 """The figures of the sources, and the switches as most desks set them."""
+
+WECHAT_COMPLAINT_POLICY: Final = ComplaintPolicy(
+    early_settlement=None,
+    final_response=Period.hours(48),
+    external_window=Period.days(7),
+    close_after=Period.days(7),
+    appeal_window=Period.days(7),
+    needs_notice=False,
+)
+"""The figures for complaints about a trade in WeChat's shops: 48 hours to answer, 48 for evidence, 7 days to object."""
