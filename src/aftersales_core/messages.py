@@ -1,16 +1,26 @@
 """All texts of the library in one catalogue, for whoever has a reason and does not care which room it came from."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
 from aftersales_core.lifecycle.messages import MESSAGES as LIFECYCLE
-from aftersales_core.reasons import Catalogue, Reason
+from aftersales_core.reasons import Catalogue, Param, Reason, Scalar, language
 from aftersales_core.reasons import render as render_from
 from aftersales_core.sla.messages import MESSAGES as SLA
 from aftersales_core.tickets.messages import MESSAGES as TICKETS
 from aftersales_core.worktime.messages import MESSAGES as WORKTIME
 
 __all__ = ["MESSAGES", "render"]
+
+LABELLED: Final[Mapping[str, str]] = {
+    "event": "event",
+    "possible": "event",
+    "role": "role",
+    "roles": "role",
+    "state": "state",
+}
+"""Parameters of reasons that hold names for which a catalogue may have labels."""
 
 MESSAGES: Final[Catalogue] = INTERCHANGE | WORKTIME | SLA | LIFECYCLE | TICKETS
 """Every code of every room with its English and Chinese text."""
@@ -27,5 +37,26 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
     >>> render(Reason("time_make_up_day"), "zh-CN")
     '调休上班日'
     """
-    is_own = catalogue is not None and catalogue.get(reason.code) is not None
-    return render_from(reason, lang, catalogue if catalogue is not None and is_own else MESSAGES)
+    texts = catalogue if catalogue is not None and catalogue.get(reason.code) is not None else MESSAGES
+    params = tuple((name, _labelled(name, value, lang, catalogue)) for name, value in reason.params)
+    return render_from(Reason(reason.code, params, reason.kind), lang, texts)
+
+
+def _labelled(name: str, value: Param, lang: str, catalogue: Catalogue | None) -> Param:
+    """Return a parameter as people call it, where it names events, states or roles that have a label."""
+    prefix = LABELLED.get(name)
+    if prefix is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(_label(prefix, item, lang, catalogue) for item in value)
+    return _label(prefix, value, lang, catalogue)
+
+
+def _label(prefix: str, value: Scalar, lang: str, catalogue: Catalogue | None) -> Scalar:
+    """Return the label of one event, state or role, or the value itself where it has none."""
+    code = f"{prefix}_{value}"
+    own = None if catalogue is None else catalogue.get(code)
+    message = own or MESSAGES.get(code)
+    if message is None:
+        return value
+    return message.zh if language(lang) == "zh" else message.en

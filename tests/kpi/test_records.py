@@ -77,9 +77,7 @@ def ticket(**changes: Any) -> TicketRecord:
         ({"is_cancelled": True, "has_target": False}, "10:00", "excluded"),
     ],
 )
-def test_an_outcome_comes_from_the_instants_and_the_moment_of_asking(
-    changes: dict[str, Any], as_of: str, outcome: str
-):
+def test_an_outcome_comes_from_the_instants_and_the_moment_of_asking(changes: dict[str, Any], as_of: str, outcome: str):
     assert str(clock(**changes).outcome(as_of=at(as_of))) == outcome
 
 

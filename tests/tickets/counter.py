@@ -54,7 +54,8 @@ def errand(id: str = "errand", *, version: str = "1", **changes: Any) -> t.Kind:
             on((s.ASKED, s.DOING, s.WAITING, s.DONE), e.CANCEL, to=s.DROPPED, roles=("customer", *staff)),
         ),
     )
-    return t.Kind.of(id, machine, **{"cancels": (s.DROPPED,)} | changes)
+    usual: dict[str, Any] = {"cancels": (s.DROPPED,)}
+    return t.Kind.of(id, machine, **usual | changes)
 
 
 def targets(metric: SlaMetric, promised: str | SlaTarget | list[SlaTarget]) -> list[SlaTarget]:
@@ -124,8 +125,8 @@ class Life:
 
 def opening(when: str = "09:00", kind: str = "inquiry", *, id: str = "T-1", who: str = "c1", **said: Any) -> Any:
     """The wish to open a ticket; what is said fills the fields of `Open`."""
-    action = t.Open(**{"kind": kind, "customer_id": "c1", "channel": "wechat"} | said)
-    return t.OpenCommand(id, action, at(when), who, WHO[who], "key-0")
+    usual: dict[str, Any] = {"kind": kind, "customer_id": "c1", "channel": "wechat"}
+    return t.OpenCommand(id, t.Open(**usual | said), at(when), who, WHO[who], "key-0")
 
 
 def life(rules: t.Desk = DESK, when: str = "09:00", kind: str = "inquiry", **said: Any) -> Life:

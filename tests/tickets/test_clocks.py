@@ -153,8 +153,7 @@ def test_a_complaint_is_assigned_within_24_hours_of_its_receipt_and_not_of_its_o
 
 def test_a_solution_is_offered_within_5_working_days_and_resolved_is_another_clock():
     """A3 and A12: the holidays of Chinese New Year 2026 and the make-up Saturday, 14 February."""
-    office = {"calendar": "office"}
-    rules = desk((SOLUTION, SlaTarget(SOLUTION, "5wd", **office)), (RESOLUTION, SlaTarget(RESOLUTION, "5wd", **office)))
+    rules = desk(*((metric, SlaTarget(metric, "5wd", calendar="office")) for metric in (SOLUTION, RESOLUTION)))
     one = life(rules, "2026-02-12 10:00").do("2026-02-12 11:00", d.Assign("a1"))
     # From Thursday 12 February: Friday 13th, Saturday 14th (made up), Tuesday 24th, 25th, Thursday 26th; the holiday
     # goes from the 15th to the 23rd. The whole of the 26th counts.

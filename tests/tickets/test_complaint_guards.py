@@ -273,6 +273,18 @@ def test_one_appeal_against_one_decision():
     assert why_not(story, Appeal(), "customer") == [], "a new decision can be appealed against anew"
 
 
+def test_an_appeal_in_the_very_instant_of_the_decision_is_one_against_it():
+    """A clock of whole seconds gives both the same instant."""
+    story = responded().expect(Appeal(), "customer", minutes=0).expect(Uphold("fair"), "supervisor", minutes=0)
+    assert why_not(story, Appeal(), "customer", minutes=0) == [("appealed_before", UNMET)]
+
+
+def test_a_remedy_in_the_very_instant_of_its_promise_is_given():
+    story = responded().expect(Accept(), "customer", minutes=0).expect(RemedyDone("p-1"), minutes=0)
+    story.expect(Appeal(), "customer", minutes=0).expect(Uphold("enough"), "supervisor", minutes=0)
+    assert story.expect(Accept(), "customer", minutes=0).ticket.state == "closed"
+
+
 def test_without_a_decision_there_is_nothing_to_appeal_against():
     """The platform took it and ruled before the shop decided anything."""
     story = outside().expect(RuleForCustomer("r-1", "refund"), "platform").expect(RemedyDone("p-1"))

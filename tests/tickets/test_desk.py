@@ -155,15 +155,18 @@ def test_a_kind_takes_enumerations_and_keeps_text():
     assert {type(text) for rule in kind.machine.rules for text in (rule.source, rule.event, rule.target)} == {str}
 
 
+Lamp = StrEnum("Lamp", ["ON", "OFF"])
+Switch = StrEnum("Switch", ["PRESS"])
+
+
 def test_states_and_events_as_text_have_the_same_digest():
-    state, event = StrEnum("Lamp", ["ON", "OFF"]), StrEnum("Switch", ["PRESS"])
-    on = Rules(state, event, t.Situation)
+    on = Rules(Lamp, Switch, t.Situation)
     machine = on.machine(
         "lamp",
         "1",
-        states={state.ON: "initial", state.OFF: "closed"},
+        states={Lamp.ON: "initial", Lamp.OFF: "closed"},
         roles=["agent"],
-        rules=[on(state.ON, event.PRESS, to=state.OFF, roles=["agent"])],
+        rules=[on(Lamp.ON, Switch.PRESS, to=Lamp.OFF, roles=["agent"])],
     )
     plain = plain_machine(machine)
     assert (plain.digest, plain.ref) == (machine.digest, machine.ref)
@@ -312,7 +315,7 @@ def test_what_is_no_action_is_said_to_be_none():
     with pytest.raises(WrongType, match="one of the actions"):
         life().ticket.count(t.Ticket)
     with pytest.raises(WrongType):
-        t.decide(DESK, life().ticket, t.TicketCommand(t.Reference("p-1", "photo"), at("09:00"), "a1", "agent", "k", 1))  # type: ignore[type-var]
+        t.decide(DESK, life().ticket, t.TicketCommand(t.Reference("p-1", "photo"), at("09:00"), "a1", "agent", "k", 1))
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------

@@ -120,10 +120,10 @@ def test_what_an_action_must_say_is_asked_for(empty: Any, missing: list[str]):
     "make",
     [
         lambda id: d.LinkTicket("related", id),
-        lambda id: d.Absorb(id),
+        d.Absorb,
         lambda id: d.Split(id, "errand"),
         lambda id: d.OpenTask("t-1", id),
-        lambda id: d.OpenTask(id),
+        d.OpenTask,
         lambda id: i.Convert("errand", id),
         lambda id: i.MergeTarget(id, "c1"),
         lambda id: i.MergeTarget("T-2", id),
@@ -177,14 +177,18 @@ def test_a_class_and_a_priority_must_be_declared():
 
 def test_facts_become_known_and_change():
     """C10."""
-    one = life(facts=pairs(product="fridge-7", tier="gold")).do("09:10", d.SetFacts(pairs(tier="silver", region="east")))
+    one = life(facts=pairs(product="fridge-7", tier="gold")).do(
+        "09:10", d.SetFacts(pairs(tier="silver", region="east"))
+    )
     assert one.ticket.facts == pairs(product="fridge-7", region="east", tier="silver")
     assert one.do("09:20", d.SetFacts(())).ticket.facts == pairs(product="fridge-7", region="east", tier="silver")
 
 
 def test_files_come_and_go():
     one = prepared().do("10:00", d.Attach(t.Reference("p-1", "photo")), "c1")
-    one.do("10:01", d.Attach(t.Reference("p-2", "video"))).do("10:02", d.Attach(t.Reference("p-1", "photo", "evidence")))
+    one.do("10:01", d.Attach(t.Reference("p-2", "video"))).do(
+        "10:02", d.Attach(t.Reference("p-1", "photo", "evidence"))
+    )
     assert one.ticket.references == (t.Reference("p-1", "photo", "evidence"), t.Reference("p-2", "video"))
     one.do("10:03", d.Redact(("p-1", "p-9"), "customer_request"), "s1")
     assert one.ticket.references == (t.Reference("p-2", "video"),)

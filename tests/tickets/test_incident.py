@@ -5,12 +5,17 @@ to the authority within 2 h of detection, inform within 24 h of activation befor
 and find the cause within 72 h of activation before it is closed.
 """
 
+import datetime as dt
+import pickle
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aftersales_core.errors import InvalidDefinition, WrongType
+from aftersales_core.interchange.codec import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Refused
 from aftersales_core.lifecycle.guards import Attempt
 from aftersales_core.outcomes import Outcome
@@ -586,3 +591,44 @@ def test_the_manual_speaks_chinese():
         "duties_before_contain",
         "duties_before_inform",
     }
+
+
+# --- laws -------------------------------------------------------------------------------------------------------------
+
+REPORTERS = {"keep_service_running": "coordinator", "notify_authority": "manager", "inform_consumers": "supervisor"}
+STEPS = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from([*REPORTERS, "inform", "contain", "again"])), max_size=12
+)
+
+
+@given(STEPS, st.integers(0, 4_000))
+def test_nothing_changes_before_the_next_duty_becomes_overdue_and_then_it_does(steps: list[Any], minutes: int):
+    case = activated()
+    for wait, what in steps:
+        at = case.at + wait * Period.minutes(1).length_us * TICK
+        action, role = {
+            "inform": (a.Inform("m-1"), "agent"),
+            "contain": (a.Contain("x"), "manager"),
+            "again": (a.Activate("general", "minor"), "manager"),
+        }.get(what) or (a.ReportDuty(what), REPORTERS[what])
+        if isinstance(case.tried(action, role, at=at), Accepted):
+            case.do(action, role, at=at)
+    now = case.at + minutes * Period.minutes(1).length_us * TICK
+    due = next_duty_due(INCIDENT_PLAN, case.ticket, now=now, calendar=SHOP)
+    last = now + Period.hours(10_000).length_us * TICK if due is None else due.at - TICK
+    before, until = (_outcomes(case, instant) for instant in (now, last))
+    assert before == until
+    if due is not None:
+        assert _outcomes(case, due.at)[due.duty.id] == (Outcome.OPEN_BREACHED, before[due.duty.id][1] + 1)
+
+
+def _outcomes(case: Case, now: dt.datetime) -> dict[str, tuple[Outcome, int]]:
+    found = duty_status(INCIDENT_PLAN, case.ticket, now=now, calendar=SHOP)
+    return {status.duty.id: (status.outcome, status.missed) for status in found}
+
+
+def test_plans_and_their_standing_can_be_stored_and_shared():
+    for value in (INCIDENT_PLAN, status(contained(), "disclose", "02 14:00"), PlanBook((INCIDENT_PLAN,))):
+        assert from_json(type(value), to_json(value)) == value
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert hash(value) == hash(from_json(type(value), to_json(value)))

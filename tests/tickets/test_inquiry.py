@@ -1,7 +1,7 @@
 """The enquiry: every step of its lifecycle, every condition, and every switch in which shops differ."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -93,9 +93,12 @@ def test_each_step_leads_where_it_should_for_those_who_may(
             assert tuple(row.effect.name for row in issued(one.last)) == effects
         else:
             assert isinstance(answer, Refused), who
-            assert [(reason.code, reason.kind) for reason in answer.reasons][0] in (
+            # The system's hands are tied by the timer of a hold, which has no end here.
+            why = answer.reasons[0]
+            assert (why.code, why.kind) in (
                 ("role_not_permitted", "not_permitted"),
                 ("unknown_role", "invalid"),
+                *((("timer_not_set", "missing"),) if who == "system" and isinstance(action, i.Resume) else ()),
             )
 
 
@@ -290,7 +293,7 @@ def test_a_hold_resumes_by_itself_when_it_was_said_to_and_by_hand_at_any_time():
     assert one.codes("2026-03-04 12:00", i.Resume(), "system") == []
     assert one.codes("10:00", i.Resume(), "a1") == []
     # Without an end nothing resumes it but a person.
-    assert come_to("on_hold").codes("2026-03-04 12:00", i.Resume(), "system") != []
+    assert come_to("on_hold").codes("2026-03-04 12:00", i.Resume(), "system") == ["timer_not_set"]
 
 
 def test_a_solution_that_nobody_objects_to_is_closed_after_four_days():
@@ -315,8 +318,9 @@ def test_only_the_system_lets_time_run_out():
 
 
 def test_who_may_accept_a_solution():
-    for closes, allowed in (("customer", {"c1"}), ("agent", {"c1", *AGENTS})):
-        one = come_to("resolved", InquiryPolicy(closes=closes))  # type: ignore[arg-type]
+    cases: list[tuple[Literal["customer", "agent"], set[str]]] = [("customer", {"c1"}), ("agent", {"c1", *AGENTS})]
+    for closes, allowed in cases:
+        one = come_to("resolved", InquiryPolicy(closes=closes))
         assert {who for who in WHO if one.codes("10:00", OKAY, who) == []} == allowed
 
 
@@ -341,7 +345,7 @@ def test_what_a_reply_to_a_closed_enquiry_does(reopen: Any, when: str, state: st
 
 def test_a_leader_reopens_whenever_and_whatever_the_policy():
     for reopen in ("never", "always", "within"):
-        one = come_to("closed", InquiryPolicy(reopen=reopen))  # type: ignore[arg-type]
+        one = come_to("closed", InquiryPolicy(reopen=reopen))
         assert one.do("2027-03-02 09:00", i.Reopen("mistake"), "s1").ticket.state == "open"
 
 
@@ -401,6 +405,7 @@ def test_a_window_of_no_length_is_refused():
 
 def test_every_state_and_event_has_words_in_both_languages():
     machine = inquiry().machine
+    assert machine.catalogue is not None
     for code in (
         *(f"state_{state}" for state, _ in machine.states),
         *(f"event_{event}" for event in machine.events),

@@ -1,7 +1,7 @@
 """Opening a ticket, and sorting it at once."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -162,8 +162,8 @@ def stored(command: t.OpenCommand) -> t.TicketEvent:
     """The opening as it comes back from a database."""
     answer = t.open_ticket(DESK, command)
     assert isinstance(answer, Accepted)
-    found: t.TicketEvent = from_json(t.TicketEvent, to_json(answer.events[0], as_type=t.TicketEvent))
-    return found
+    found = from_json(t.TicketEvent, to_json(answer.events[0], as_type=t.TicketEvent))
+    return cast("t.TicketEvent", found)
 
 
 def test_the_same_key_gives_the_same_opening_again_at_any_time():
@@ -221,8 +221,7 @@ def sorted_by(rules: t.Desk, action: t.Open) -> t.Open:
 
 def test_a_complaint_of_the_class_other_still_runs_the_lifecycle_of_complaints():
     """E2: a class and a kind are two things. E1: classified at once."""
-    topics = [topic for topic in taxonomies.PET_TOPICS.ids]
-    found = [sorted_by(PETS, unsorted(topic=topic, wants="complain")) for topic in topics]
+    found = [sorted_by(PETS, unsorted(topic=topic, wants="complain")) for topic in taxonomies.PET_TOPICS.ids]
     others = [action for action in found if dict(action.facts)["class"] == "other"]
     assert others
     assert {action.kind for action in others} == {"complaint"}

@@ -31,6 +31,7 @@ def newer(
     fated = {*fates.get("keeps", ()), *fates.get("refuses", {})}
     fate = {state: state for state, _ in old.machine.states if state not in fated} | dict(moves or {})
     texts = Catalogue.of({code: (code, "原因") for code in fates.get("refuses", {}).values()})
+    assert kind.machine.catalogue is not None
     machine = attrs.evolve(
         kind.machine,
         migrations=(Migration.of(old.machine, fate, **fates),),
@@ -202,6 +203,6 @@ def test_a_desk_that_dropped_the_old_version_cannot_read_the_history():
 def test_a_history_with_a_migration_goes_through_json_and_back():
     one = migrated(life(BEFORE).do("09:10", d.Assign("a1")), AFTER)
     one.do("11:00", i.Resolve("x")).do("12:00", i.RejectSolution(), "c1")
-    stored = [from_json(t.TicketEvent, to_json(event, as_type=t.TicketEvent)) for event in one.events]
+    stored: Any = [from_json(t.TicketEvent, to_json(event, as_type=t.TicketEvent)) for event in one.events]
     assert t.replay(AFTER, sorted_events(reversed(stored))) == one.ticket
     assert t.replay(AFTER, one.events[3:], t.replay(AFTER, one.events[:3])) == one.ticket

@@ -21,8 +21,9 @@ from aftersales_core.tickets.commands import OpenCommand, TicketCommand
 from aftersales_core.tickets.conditions import condition_of
 from aftersales_core.tickets.decide import Answers, available, decide
 from aftersales_core.tickets.desk import Desk
+from aftersales_core.tickets.due import Notice, due_command, notices
 from aftersales_core.tickets.escalation import EscalationLevel, current_level, next_level, previous_level
-from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened
+from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened, event_from_json, event_to_json
 from aftersales_core.tickets.history import evolve, replay
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.links import INVERSE, Link, Relation, end_of_chain
@@ -65,6 +66,7 @@ __all__ = [
     "Link",
     "Medium",
     "Need",
+    "Notice",
     "Open",
     "OpenCommand",
     "PersonalData",
@@ -99,12 +101,16 @@ __all__ = [
     "condition_of",
     "current_level",
     "decide",
+    "due_command",
     "end_of_chain",
+    "event_from_json",
+    "event_to_json",
     "evolve",
     "follow_up_due_at",
     "migrate",
     "need_of",
     "next_level",
+    "notices",
     "offspring",
     "open_ticket",
     "previous_level",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -11,7 +11,7 @@ from aftersales_core.lifecycle.timers import next_due
 from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import RESOLVED
 from aftersales_core.sla.status import SlaStatus, assess
-from aftersales_core.tickets.fold import FOLLOWED_UP
+from aftersales_core.tickets.fold import FOLLOW_UP_ASKED, FOLLOWED_UP
 from aftersales_core.tickets.situation import Situation
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aftersales_core.tickets.desk import Desk
     from aftersales_core.tickets.ticket import Ticket
     from aftersales_core.worktime.calendar import AnyCalendar
+
+ASKED: Final = (FOLLOWED_UP, FOLLOW_UP_ASKED)
 
 __all__ = ["Wake", "follow_up_due_at", "sla", "wakes_at"]
 
@@ -99,7 +101,7 @@ def follow_up_due_at(desk: "Desk", ticket: "Ticket") -> dt.datetime | None:
     if kind.machine.category_of.get(ticket.state) not in ("done", "closed"):
         return None
     # The order of marks decides and not their instants, since somebody may ask and solve it again at one instant.
-    last = next((mark for mark in reversed(ticket.marks) if mark.name in (RESOLVED, FOLLOWED_UP)), None)
-    if last is None or last.name == FOLLOWED_UP:
+    last = next((mark for mark in reversed(ticket.marks) if mark.name in (RESOLVED, *ASKED)), None)
+    if last is None or last.name in ASKED:
         return None
     return kind.follow_up.deadline(last.at, desk.calendar).at

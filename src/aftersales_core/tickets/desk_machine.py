@@ -33,6 +33,7 @@ class DeskEvent(StrEnum):
 
     ABSORB = "absorb"
     AGENT_REPLY = "agent_reply"
+    ASK_FOLLOW_UP = "ask_follow_up"
     ASSIGN = "assign"
     ATTACH = "attach"
     CLASSIFY = "classify"
@@ -139,6 +140,7 @@ def _said(roles: DeskRoles) -> tuple[DeskRules, ...]:
         _stay(BOTH, DeskEvent.CONTACT, roles.staff),
         _stay(BOTH, DeskEvent.NOTIFY_CUSTOMER, desk),
         _stay(BOTH, DeskEvent.NOTE, (*desk, *_of(roles.outside, "platform"))),
+        _stay(BOTH, DeskEvent.ASK_FOLLOW_UP, desk, effects=(Effect("ask_customer"),)),
         _stay(BOTH, DeskEvent.FOLLOW_UP, (*customer, *desk)),
         _stay((LIVE,), DeskEvent.OFFER_SOLUTION, desk),
     )

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
     from aftersales_core.tickets.draft import TicketBuilder
 
-__all__ = ["ACTION_MARKS", "FACTS_CHANGED", "FOLLOWED_UP", "TAKERS"]
+__all__ = ["ACTION_MARKS", "FACTS_CHANGED", "FOLLOWED_UP", "FOLLOW_UP_ASKED", "TAKERS"]
 
 FACTS_CHANGED: Final = "facts_changed"
 FOLLOWED_UP: Final = "followed_up"
+FOLLOW_UP_ASKED: Final = "follow_up_asked"
 
 Taker: TypeAlias = "Callable[[TicketBuilder, Any, dt.datetime], None]"
 Marks: TypeAlias = "Callable[[Any], tuple[tuple[str, ...], Facts]]"
@@ -151,6 +152,7 @@ def _always(*names: str) -> Marks:
 
 ACTION_MARKS: Final[Mapping[type[object], Marks]] = {
     desk.AgentReply: _always(marks.AGENT_REPLY),
+    desk.AskFollowUp: _always(FOLLOW_UP_ASKED),
     desk.Assign: _always(marks.ASSIGNED),
     desk.Classify: lambda action: ((FACTS_CHANGED,), (("class", action.class_id),)),
     desk.Contact: _always(marks.CONTACTED),

@@ -8,6 +8,7 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle.machine import Machine
+from aftersales_core.lifecycle.migration import Migration
 from aftersales_core.lifecycle.rule import Category, Rule
 from aftersales_core.sla import marks
 from aftersales_core.tickets.vocabulary import is_id, meant, require_texts
@@ -62,6 +63,14 @@ class Kind:
             id, plain_machine(machine), frozenset(map(str, cancels)), frozenset(map(str, for_everyone)), follow_up
         )
 
+    def with_migrations(self, *migrations: Migration[Any]) -> "Kind":
+        """Return the kind with a machine that says what becomes of tickets of earlier versions.
+
+        The digest stays, since migrations are not part of what the machine decides.
+        """
+        machine = attrs.evolve(self.machine, migrations=(*self.machine.migrations, *map(_plain_migration, migrations)))
+        return attrs.evolve(self, machine=machine)
+
     def category(self, state: str) -> Category:
         """Return what a state means to clocks and figures."""
         return self.machine.category_of[state]
@@ -91,10 +100,13 @@ def plain_machine(machine: "Machine[Any, Any, Situation]") -> "Machine[str, str,
         rules,
         tuple((str(event), form) for event, form in machine.forms),
         machine.catalogue,
-        tuple(
-            attrs.evolve(each, moves=tuple((old, str(new)) for old, new in each.moves)) for each in machine.migrations
-        ),
+        tuple(map(_plain_migration, machine.migrations)),
     )
+
+
+def _plain_migration(migration: Migration[Any]) -> Migration[str]:
+    """Return a migration whose targets are text."""
+    return attrs.evolve(migration, moves=tuple((old, str(new)) for old, new in migration.moves))
 
 
 def _problems(kind: Kind) -> Iterable[str]:

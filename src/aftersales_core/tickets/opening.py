@@ -27,7 +27,8 @@ def open_ticket(
     """Judge the wish to open a ticket; ``replay(desk, accepted.events)`` is the ticket.
 
     ``earlier`` is the stored opening with the command's key, if there is one: it is then the answer again, or the
-    reason ``ticket_exists`` where it opened something else. Everything that stands against opening is returned.
+    reason ``ticket_exists`` where it opened something else; kind, facts and the time of receipt may differ, since
+    triage or a clock may have given them. Everything that stands against opening is returned.
     """
     if earlier is not None:
         return _again(command, earlier)
@@ -59,16 +60,16 @@ def open_ticket(
 
 def _again(command: "OpenCommand", earlier: "TicketEvent") -> "Accepted[TicketOpened] | Refused":
     """Answer a repeated key with its first answer, or refuse another wish under the same key."""
-    wish = (command.ticket_id, command.actor, command.role, command.key, command.action)
-    if isinstance(earlier, Opened) and wish == (
-        earlier.item_id,
-        earlier.actor,
-        earlier.role,
-        earlier.key,
-        earlier.payload,
-    ):
-        return Accepted((earlier,), replayed=True)
+    if isinstance(earlier, Opened):
+        known = (earlier.item_id, earlier.actor, earlier.role, earlier.key, *_wish(earlier.payload))
+        if known == (command.ticket_id, command.actor, command.role, command.key, *_wish(command.action)):
+            return Accepted((earlier,), replayed=True)
     return Refused((Reason.of("ticket_exists", "conflict", ticket=earlier.item_id, key=earlier.key),))
+
+
+def _wish(action: Open) -> tuple[object, ...]:
+    """Return what was asked for, without what triage or the shell's clock may have added differently since."""
+    return action.customer_id, action.channel, action.line_ids, action.links, action.references
 
 
 def triaged(desk: "Desk", action: Open) -> Open | Refused:

@@ -7,7 +7,7 @@ import attrs
 
 from aftersales_core.instants import micros, utc
 from aftersales_core.reasons import Reason
-from aftersales_core.tickets.actions.repair import Appoint, Reschedule
+from aftersales_core.tickets.actions.appointment import Appoint, Reschedule
 from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:

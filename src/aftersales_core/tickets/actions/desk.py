@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from aftersales_core.errors import InvalidDefinition
 from aftersales_core.instants import micros
 from aftersales_core.sla.marks import Facts
 from aftersales_core.tickets.checks import require_facts, require_ids
@@ -18,6 +19,7 @@ from aftersales_core.tickets.references import Reference
 __all__ = [
     "Absorb",
     "AgentReply",
+    "AskFollowUp",
     "Assign",
     "Attach",
     "Classify",
@@ -247,13 +249,28 @@ class SetFacts:
 
 
 @attrs.frozen
+class AskFollowUp:
+    """The customer is asked whether it is solved and whether they are satisfied; the answer is a ``FollowUp``."""
+
+    message_ref: str = ""
+
+
+@attrs.frozen
 class FollowUp:
-    """The customer was asked after handling: is it solved, are they satisfied? None where they did not say."""
+    """The customer's answer after handling: is it solved, are they satisfied? None where they did not say.
+
+    Raises InvalidDefinition where nothing at all is said: that they were asked is ``AskFollowUp``.
+    """
 
     is_solved: bool | None
     is_satisfied: bool | None
     score: int | None = None
     comment_ref: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer that says nothing, since it would hide an earlier one that did."""
+        if self.is_solved is None and self.is_satisfied is None and self.score is None and not self.comment_ref:
+            raise InvalidDefinition("follow-up", ("it says nothing: for asking use AskFollowUp",))
 
 
 @attrs.frozen
@@ -267,6 +284,7 @@ class Redact:
 DeskAction: TypeAlias = (
     Absorb
     | AgentReply
+    | AskFollowUp
     | Assign
     | Attach
     | Classify

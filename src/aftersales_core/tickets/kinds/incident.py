@@ -224,9 +224,9 @@ INCIDENT_TEXTS: Final = Catalogue.of(
     {
         "state_detected": ("detected", "已发现"),
         "state_activated": ("plan activated", "预案已启动"),
-        "state_informing": ("consumers being informed", "告知消费者中"),
+        "state_informing": ("consumers being informed", "正在告知消费者"),
         "state_contained": ("contained", "已控制"),
-        "state_stood_down": ("stood down", "已解除"),
+        "state_stood_down": ("stood down", "应急已解除"),
         "event_activate": ("activate the emergency plan", "启动应急预案"),
         "event_report_duty": ("report a duty done", "报告职责已履行"),
         "event_inform": ("inform consumers", "告知消费者"),

@@ -11,8 +11,7 @@ assumed where one is not known. The fact ``fault`` is the code of the fault that
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from aftersales_core.lifecycle.events import Effect
-from aftersales_core.lifecycle.guards import PayloadForm
-from aftersales_core.lifecycle.rule import Category, Rule
+from aftersales_core.lifecycle.rule import Rule
 from aftersales_core.lifecycle.rules import Rules
 from aftersales_core.tickets import who
 from aftersales_core.tickets.kind import Kind
@@ -20,14 +19,19 @@ from aftersales_core.tickets.kinds import guards as shared
 from aftersales_core.tickets.kinds import repair_guards as g
 from aftersales_core.tickets.kinds import repair_triage as t
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
-from aftersales_core.tickets.kinds.repair_policy import REPAIR_POLICY, RepairEvent, RepairPolicy, RepairState
+from aftersales_core.tickets.kinds.repair_policy import (
+    REPAIR_POLICY,
+    RepairEvent,
+    RepairPolicy,
+    RepairState,
+    repair_forms,
+    repair_states,
+)
 from aftersales_core.tickets.kinds.repair_texts import REPAIR_TEXTS
 from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.situation import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from aftersales_core.lifecycle.machine import Machine
 
 __all__ = ["REPAIR_POLICY", "REPAIR_TEXTS", "RepairEvent", "RepairPolicy", "RepairState", "repair"]
@@ -68,7 +72,7 @@ def _machine(policy: RepairPolicy, version: str) -> "Machine[RepairState, Repair
     return on.machine(
         "repair",
         version,
-        states=_states(policy),
+        states=repair_states(policy),
         roles=(*C, *who.STAFF),
         rules=(
             *_beginning(policy),
@@ -83,32 +87,9 @@ def _machine(policy: RepairPolicy, version: str) -> "Machine[RepairState, Repair
             *_following_up(policy),
             *_leaving(policy),
         ),
-        forms=_forms(policy),
+        forms=repair_forms(policy),
         catalogue=REPAIR_TEXTS | SHARED_TEXTS | ROLES.catalogue(),
     )
-
-
-def _states(policy: RepairPolicy) -> dict[RepairState, Category]:
-    """Return the states with what they mean to clocks."""
-    return {
-        S.REQUESTED: "initial",
-        S.SELF_REPAIR: "paused",
-        S.QUOTED: "paused",
-        S.AWAITING_DEVICE: "paused",
-        S.AWAITING_APPOINTMENT: "active",
-        S.SCHEDULED: "active",
-        S.DIAGNOSING: "active",
-        S.APPRAISAL: "active",
-        S.WAITING_PARTS: "paused" if policy.waiting_parts_pauses else "active",
-        S.REPAIRING: "active",
-        S.QUALITY_CHECK: "active",
-        S.AWAITING_ACCEPTANCE: "paused",
-        S.FOLLOW_UP: "active",
-        S.REPLACEMENT_DUE: "active",
-        S.CLOSED: "closed",
-        S.CANCELLED: "closed",
-        S.REPLACED: "closed",
-    }
 
 
 def _beginning(policy: RepairPolicy) -> RepairRules:
@@ -306,23 +287,3 @@ def _leaving(policy: RepairPolicy) -> RepairRules:
     early = (S.REQUESTED, S.SELF_REPAIR, S.QUOTED, S.AWAITING_DEVICE, S.AWAITING_APPOINTMENT, S.SCHEDULED)
     roles = (*C, *who.AGENT, *LEADERS) if policy.staff_may_cancel else C
     return (on(early, E.CANCEL, to=S.CANCELLED, roles=roles),)
-
-
-def _forms(policy: RepairPolicy) -> "Mapping[RepairEvent, PayloadForm]":
-    """Return what each action must say."""
-    forms = {
-        E.ACCEPT_QUOTE: PayloadForm(("quote_ref",)),
-        E.APPOINT: PayloadForm(("start_at", "end_at")),
-        E.RESCHEDULE: PayloadForm(("start_at", "end_at")),
-        E.NO_SHOW_CUSTOMER: PayloadForm(("proof_ref",)),
-        E.APPRAISED_END: PayloadForm(("finding",)),
-        E.REPAIRED: PayloadForm(("report_ref",)),
-        E.REFILL_REPORT: PayloadForm(("report_ref",)),
-        E.EXCHANGE_OPENED: PayloadForm(("ticket_id",)),
-        E.RECUR: PayloadForm(("fault_code",)),
-    }
-    if policy.needs_location:
-        forms[E.CHECK_IN] = PayloadForm(("location_ref",))
-    if policy.needs_acceptance_code:
-        forms[E.ACCEPT] = PayloadForm(("acceptance_code",))
-    return forms

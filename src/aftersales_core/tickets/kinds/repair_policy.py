@@ -5,9 +5,11 @@ from typing import Final, Literal
 
 import attrs
 
+from aftersales_core.lifecycle.guards import PayloadForm
+from aftersales_core.lifecycle.rule import Category
 from aftersales_core.worktime.period import Period
 
-__all__ = ["REPAIR_POLICY", "RepairEvent", "RepairPolicy", "RepairState"]
+__all__ = ["REPAIR_POLICY", "RepairEvent", "RepairPolicy", "RepairState", "repair_forms", "repair_states"]
 
 
 class RepairState(StrEnum):
@@ -116,3 +118,46 @@ class RepairPolicy:
 
 REPAIR_POLICY: Final = RepairPolicy()
 """The switches as most shops set them."""
+
+
+def repair_states(policy: RepairPolicy) -> dict[RepairState, Category]:
+    """Return the states with what they mean to clocks."""
+    return {
+        RepairState.REQUESTED: "initial",
+        RepairState.SELF_REPAIR: "paused",
+        RepairState.QUOTED: "paused",
+        RepairState.AWAITING_DEVICE: "paused",
+        RepairState.AWAITING_APPOINTMENT: "active",
+        RepairState.SCHEDULED: "active",
+        RepairState.DIAGNOSING: "active",
+        RepairState.APPRAISAL: "active",
+        RepairState.WAITING_PARTS: "paused" if policy.waiting_parts_pauses else "active",
+        RepairState.REPAIRING: "active",
+        RepairState.QUALITY_CHECK: "active",
+        RepairState.AWAITING_ACCEPTANCE: "paused",
+        RepairState.FOLLOW_UP: "active",
+        RepairState.REPLACEMENT_DUE: "active",
+        RepairState.CLOSED: "closed",
+        RepairState.CANCELLED: "closed",
+        RepairState.REPLACED: "closed",
+    }
+
+
+def repair_forms(policy: RepairPolicy) -> dict[RepairEvent, PayloadForm]:
+    """Return what each action must say."""
+    forms = {
+        RepairEvent.ACCEPT_QUOTE: PayloadForm(("quote_ref",)),
+        RepairEvent.APPOINT: PayloadForm(("start_at", "end_at")),
+        RepairEvent.RESCHEDULE: PayloadForm(("start_at", "end_at")),
+        RepairEvent.NO_SHOW_CUSTOMER: PayloadForm(("proof_ref",)),
+        RepairEvent.APPRAISED_END: PayloadForm(("finding",)),
+        RepairEvent.REPAIRED: PayloadForm(("report_ref",)),
+        RepairEvent.REFILL_REPORT: PayloadForm(("report_ref",)),
+        RepairEvent.EXCHANGE_OPENED: PayloadForm(("ticket_id",)),
+        RepairEvent.RECUR: PayloadForm(("fault_code",)),
+    }
+    if policy.needs_location:
+        forms[RepairEvent.CHECK_IN] = PayloadForm(("location_ref",))
+    if policy.needs_acceptance_code:
+        forms[RepairEvent.ACCEPT] = PayloadForm(("acceptance_code",))
+    return forms

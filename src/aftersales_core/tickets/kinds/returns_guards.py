@@ -225,7 +225,9 @@ Ways = tuple[Guard[Situation], ...]
 """The guards of one way: which way it is, then what every way needs."""
 
 
-def _ways(needs: Ways, *branches: "tuple[tuple[str, Callable[[Situation, Attempt], bool], str], ...]") -> tuple[Ways, ...]:
+def _ways(
+    needs: Ways, *branches: "tuple[tuple[str, Callable[[Situation, Attempt], bool], str], ...]"
+) -> tuple[Ways, ...]:
     """Return the guards of ways that have the same needs; the needs enter the revision of each branch."""
     given = ",".join(f"{need.name}:{need.revision}" for need in needs)
     return tuple(
@@ -234,13 +236,16 @@ def _ways(needs: Ways, *branches: "tuple[tuple[str, Callable[[Situation, Attempt
     )
 
 
-def branches_of_agreement(*needs: Guard[Situation]) -> tuple[Ways, ...]:
-    """Return the guards of what an agreement leads to: refund, inspection of what is here already, or shipment."""
+def branches_of_agreement(*needs: Guard[Situation], suffix: str = "") -> tuple[Ways, ...]:
+    """Return the guards of what an agreement leads to: refund, inspection of what is here already, or shipment.
+
+    The suffix tells the branches of one event from those of another that has other needs.
+    """
     return _ways(
         needs,
-        (("refund_only", refund_only, "goods_come_back"),),
-        (("goods_at_shop", goods_at_shop, "goods_not_here"),),
-        (("goods_to_send", goods_to_send, "no_goods_come_back"),),
+        ((f"refund_only{suffix}", refund_only, "goods_come_back"),),
+        ((f"goods_at_shop{suffix}", goods_at_shop, "goods_not_here"),),
+        ((f"goods_to_send{suffix}", goods_to_send, "no_goods_come_back"),),
     )
 
 
