@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 import attrs
 
 from aftersales_core import from_json, to_json
-from aftersales_core.tickets import Desk, Ticket, TicketEvent, replay
+from aftersales_core.tickets import Desk, Ticket, TicketEvent, event_from_json, event_to_json, replay
 from shop_desk import outbox
 from shop_desk.database import Change, Raced, transaction, write_beside
 from shop_desk.outbox import Order
@@ -41,14 +40,14 @@ class EventRows:
         rows = self.connection.execute(
             "SELECT data FROM events WHERE ticket_id = ? AND version > ? ORDER BY version", (ticket_id, after)
         )
-        return (_event(data) for (data,) in rows)
+        return (event_from_json(data) for (data,) in rows)
 
     def earlier(self, ticket_id: str, key: str) -> tuple[TicketEvent, ...]:
         """Return the events under a key; the events themselves remember it."""
         rows = self.connection.execute(
             "SELECT data FROM events WHERE ticket_id = ? AND key = ? ORDER BY version", (ticket_id, key)
         )
-        return tuple(_event(data) for (data,) in rows)
+        return tuple(event_from_json(data) for (data,) in rows)
 
     def save(self, change: Change) -> None:
         """Add the events; whoever comes second finds the version taken."""
@@ -57,7 +56,7 @@ class EventRows:
                 added = self.connection.execute(
                     "INSERT INTO events (ticket_id, version, key, data) VALUES (?, ?, ?, ?)"
                     " ON CONFLICT (ticket_id, version) DO NOTHING",
-                    (event.item_id, event.version, event.key, to_json(event, as_type=TicketEvent)),
+                    (event.item_id, event.version, event.key, event_to_json(event)),
                 )
                 if added.rowcount != 1:
                     raise Raced(event.item_id)
@@ -95,8 +94,3 @@ class EventRows:
         with transaction(self.connection):
             self._note_wake(ticket, wake_at_us)
             outbox.put(self.connection, orders)
-
-
-def _event(data: str) -> TicketEvent:
-    """Read one event; the codec tells the members of the union apart."""
-    return cast("TicketEvent", from_json(TicketEvent, data))

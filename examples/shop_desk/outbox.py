@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import attrs
 
 from aftersales_core.lifecycle import IssuedEffect
+from aftersales_core.tickets import Notice
 
-__all__ = ["Order", "mark_delivered", "order_of", "put", "waiting"]
+__all__ = ["Order", "mark_delivered", "order_of", "order_to_tell", "put", "waiting"]
 
 
 @attrs.frozen
@@ -24,6 +25,11 @@ class Order:
 def order_of(effect: IssuedEffect) -> Order:
     """Return the order of an effect; its key is the one that the library gave it."""
     return Order(effect.event_id, effect.index, effect.effect.name, effect.effect.params)
+
+
+def order_to_tell(notice: Notice) -> Order:
+    """Return the order to tell somebody of a warning or a breach; its key stays the same, so it is told once."""
+    return Order(notice.key, 0, notice.why.code, tuple((name, str(value)) for name, value in notice.why.params))
 
 
 def put(connection: sqlite3.Connection, orders: Iterable[Order]) -> None:

@@ -4,14 +4,13 @@ Every method gets the instant as an argument. A web handler reads the clock once
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from aftersales_core import Accepted, Reason, Refused, SlaStatus
+from aftersales_core import Accepted, Reason, Refused
 from aftersales_core.instants import micros
-from aftersales_core.lifecycle import Moved, event_id
 from aftersales_core.tickets import (
     Desk,
     OpenCommand,
@@ -19,28 +18,26 @@ from aftersales_core.tickets import (
     TicketAction,
     TicketCommand,
     TicketEvent,
-    Wake,
     decide,
+    due_command,
     evolve,
+    notices,
     open_ticket,
     replay,
-    sla,
     triaged,
     wakes_at,
 )
-from aftersales_core.tickets.actions.desk import FollowUp
-from aftersales_core.tickets.actions.inquiry import Lapse, Resume
 from shop_desk import outbox
 from shop_desk.database import Change, Raced, Store
-from shop_desk.outbox import Order, order_of
+from shop_desk.outbox import Order, order_of, order_to_tell
 
 __all__ = ["Answer", "NoSuchTicket", "Shell"]
 
 Answer = Accepted[TicketEvent] | Refused
 TRIES: Final = 5
 NO_TEXTS: Final[Mapping[str, str]] = {}
-TIMED: Final[Mapping[str, TicketAction]] = {"lapse": Lapse(), "resume": Resume()}
-"""What the system does when a timer is due, by the name of the timer's event."""
+SKEW: Final = dt.timedelta(seconds=2)
+"""How far the clocks of this shop's servers may be apart."""
 
 
 class NoSuchTicket(LookupError):
@@ -81,13 +78,14 @@ class Shell:
             ticket = self.store.load(ticket_id)
             if ticket is None:
                 raise NoSuchTicket(ticket_id)
-            answer = decide(self.desk, ticket, command, earlier=self.store.earlier(ticket_id, command.key))
+            wish = _in_order(ticket, command)
+            answer = decide(self.desk, ticket, wish, earlier=self.store.earlier(ticket_id, wish.key))
             if isinstance(answer, Refused) or answer.replayed:
                 return answer
             after = ticket
             for event in answer.events:
                 after = evolve(self.desk, after, event)
-            if self._stored(ticket.version, after, answer, command.at, texts):
+            if self._stored(ticket.version, after, answer, wish.at, texts):
                 return answer
         raise Raced(ticket_id)
 
@@ -96,8 +94,9 @@ class Shell:
     ) -> bool:
         """Store everything that an answer brings, and tell whether nobody else was quicker."""
         wake_at_us = self._wake_at_us(ticket, now)
+        orders = tuple(map(order_of, answer.effects))
         try:
-            self.store.save(Change(before, ticket, answer.events, _orders(answer), wake_at_us, tuple(texts.items())))
+            self.store.save(Change(before, ticket, answer.events, orders, wake_at_us, tuple(texts.items())))
         except Raced:
             return False
         return True
@@ -110,16 +109,16 @@ class Shell:
     def _wake(self, ticket_id: str, now: dt.datetime) -> Iterator[TicketEvent]:
         """Do everything that is due on one ticket, note what people should hear of, and when to look again."""
         ticket = self.store.load(ticket_id)
-        while ticket is not None and (wake := wakes_at(self.desk, ticket, now=now)) is not None and wake.at <= now:
-            answer = self.act(ticket_id, _system_command(ticket, wake, now))
+        while ticket is not None and (command := due_command(self.desk, ticket, now=now)) is not None:
+            answer = self.act(ticket_id, command)
             if isinstance(answer, Refused):
                 # Somebody was quicker; what they wrote says when to look again.
                 break
             yield from () if answer.replayed else answer.events
             ticket = self.store.load(ticket_id)
         if ticket is not None:
-            notices = _sla_notices(ticket, sla(self.desk, ticket, now=now).values(), now)
-            self.store.looked_at(ticket, self._wake_at_us(ticket, now), notices)
+            orders = map(order_to_tell, notices(self.desk, ticket, now=now))
+            self.store.looked_at(ticket, self._wake_at_us(ticket, now), orders)
 
     def _wake_at_us(self, ticket: Ticket, now: dt.datetime) -> int | None:
         """Return when to look at a ticket again, as the storages keep it."""
@@ -139,31 +138,10 @@ class Shell:
         return count
 
 
-def _system_command(ticket: Ticket, wake: Wake, now: dt.datetime) -> TicketCommand[TicketAction]:
-    """Return what the system does about a wake. Its key is the version's, so two pollers do it once."""
-    action: TicketAction = FollowUp(None, None)
-    if wake.why.code == "wake_timer":
-        action = TIMED[str(wake.why.param("event"))]
-    return TicketCommand(action, now, "poller", "system", f"system-{ticket.version}", ticket.version)
+def _in_order(ticket: Ticket, command: TicketCommand[TicketAction]) -> TicketCommand[TicketAction]:
+    """Return a command that is not before the last event, where only the clock of another server is ahead.
 
-
-def _orders(answer: Accepted[TicketEvent]) -> tuple[Order, ...]:
-    """Return what is to be done outside: the library's effects, and this shop's own question after handling."""
-    own = [
-        Order(event_id(event.item_id, event.version), len(answer.effects), "ask_customer")
-        for event in answer.events
-        if event.role == "system" and isinstance(event, Moved) and isinstance(event.payload, FollowUp)
-    ]
-    return (*map(order_of, answer.effects), *own)
-
-
-def _sla_notices(ticket: Ticket, statuses: Iterable[SlaStatus], now: dt.datetime) -> Iterator[Order]:
-    """Yield an order for each warning and breach that somebody should have heard of; the outbox knows who has."""
-    for status in statuses:
-        name = f"{ticket.id}/{status.metric}/{status.cycle}"
-        for share, instant in status.warnings:
-            if share < 1 and instant <= now and status.state == "running":
-                params = (("metric", status.metric), ("share", str(share)))
-                yield Order(f"{name}/{share}", 0, "sla_warning", params)
-        if status.breached_at is not None:
-            yield Order(f"{name}/breached", 0, "sla_breached", (("metric", status.metric),))
+    What is earlier than that stays as it is and is refused: then a clock is wrong, and somebody must hear of it.
+    """
+    last = ticket.item.last_activity_at
+    return attrs.evolve(command, at=last) if last - SKEW <= command.at < last else command

@@ -31,7 +31,7 @@ OWN: Final = Catalogue.of(
         ),
         "story_assigned": ("    triage and roster say: {agent}, {why}", "    分派结果：{agent}，{why}"),
         "story_poll": (
-            "what is due: {events} events, {orders} new orders",
+            "what is due: events {events}, new orders {orders}",
             "到期处理：事件{events}个，新指令{orders}条",
         ),
         "story_sent": ("    sent: {what} (key {key})", "    已发出：{what}（键 {key}）"),
@@ -49,7 +49,6 @@ OWN: Final = Catalogue.of(
             "The row, the events, and the snapshot with later events give the same ticket: {state}, version {version}.",
             "按行保存、按事件重放、按快照加后续事件重放，所得工单完全相同：{state}，版本{version}。",
         ),
-        "event_open": ("open", "新建工单"),
         "text_parcel": (
             "My cherries have not come. I live at 12 Garden Road.",
             "我的车厘子还没收到。我住在花园路12号。",

@@ -33,6 +33,8 @@ SHOP = ROOT / "examples" / "shop_desk"
 MORNING = dt.datetime(2026, 3, 2, 10, 0, tzinfo=rules.SHANGHAI)
 """A Monday on which the shop works."""
 
+SECOND = dt.timedelta(seconds=1)
+
 Connect = Callable[[], Any]
 
 
@@ -155,7 +157,7 @@ def test_the_story_comes_to_the_figures_that_its_dates_give_by_hand(another: Con
     assert (ticket.state, ticket.version, ticket.assignee) == ("closed", 12, "a-1")
     sent = desk.store.connection.execute("SELECT source, name FROM outbox WHERE is_delivered = 1 ORDER BY seq")
     assert sent.fetchall() == [
-        ("T-1001/first_response/1/1/2", "sla_warning"),
+        ("T-1001/first_response/1/1-2", "notice_warning"),
         ("T-1001/4", "notify_customer"),
         ("T-1001/6", "notify_customer"),
         ("T-1001/8", "ask_customer"),
@@ -279,6 +281,29 @@ def test_of_four_threads_that_saw_one_version_exactly_one_writes(another: Connec
     assert load(desk).version == 2
 
 
+# --- the clocks of several servers -------------------------------------------------------------------------------------
+
+
+def test_a_command_of_a_clock_that_is_a_little_behind_counts_as_of_the_last_event(another: Connect):
+    desk = another()
+    opened(desk)
+    answer = accepted(desk.act("T-1", command(CustomerReply("msg-2"), -2 / 60, "k-1", None, "c-7")))
+    assert [event.at for event in answer.events] == [MORNING]
+    again = accepted(desk.act("T-1", command(CustomerReply("msg-2"), -3 / 60, "k-1", None, "c-7")))
+    assert (again.replayed, again.events) == (True, answer.events)
+
+
+def test_a_command_of_a_clock_that_is_wrong_is_refused(another: Connect):
+    desk = another()
+    opened(desk)
+    before = dump(desk)
+    behind = attrs.evolve(command(CustomerReply("msg-2"), 0, "k-1", None, "c-7"), at=MORNING - 2.001 * SECOND)
+    answer = desk.act("T-1", behind)
+    assert isinstance(answer, Refused)
+    assert [(reason.code, reason.kind) for reason in answer.reasons] == [("earlier_than_last", "conflict")]
+    assert dump(desk) == before
+
+
 # --- what is stored, and what is not ----------------------------------------------------------------------------------
 
 
@@ -367,7 +392,7 @@ def test_the_poller_does_what_is_due_at_its_instant_and_not_before(another: Conn
     # Resolved on Monday at 10:03: asked after two working days, at the end of Wednesday; closed after 96 hours.
     asked, closed = MORNING.replace(day=5, hour=0), after(3 + 96 * 60)
     assert events_of(desk, asked - dt.timedelta(microseconds=1)) == []
-    assert events_of(desk, asked) == [("follow_up", 5)]
+    assert events_of(desk, asked) == [("ask_follow_up", 5)]
     assert events_of(desk, closed - dt.timedelta(microseconds=1)) == []
     assert events_of(desk, closed) == [("lapse", 6)]
     assert desk.store.due(10**18, 100) == []
@@ -377,7 +402,7 @@ def test_polling_again_changes_nothing(another: Connect):
     desk = another()
     resolved(desk)
     now = after(60 * 24 * 30)
-    assert events_of(desk, now) == [("follow_up", 5), ("lapse", 6)]
+    assert events_of(desk, now) == [("lapse", 5), ("ask_follow_up", 6)]
     before = dump(desk)
     assert (events_of(desk, now), events_of(another(), now)) == ([], [])
     assert dump(desk) == before
@@ -389,8 +414,8 @@ def test_two_pollers_at_once_do_it_once(another: Connect):
     now = after(60 * 24 * 30)
     theirs: list[tuple[str, int]] = []
     ours = events_of(interrupted(mine, lambda: theirs.extend(events_of(yours, now))), now)
-    assert (ours, theirs) == ([], [("follow_up", 5), ("lapse", 6)])
-    assert [order.source for order in outbox.waiting(mine.store.connection)] == ["T-1/4", "T-1/5"]
+    assert (ours, theirs) == ([], [("lapse", 5), ("ask_follow_up", 6)])
+    assert [order.source for order in outbox.waiting(mine.store.connection)] == ["T-1/4", "T-1/6"]
 
 
 def test_a_poller_that_dies_after_asking_has_ordered_the_question(another: Connect):
@@ -413,8 +438,8 @@ def test_each_warning_and_the_breach_are_ordered_once(another: Connect):
     for minutes in (15, 15, 22, 22.5, 30, 31, 31):
         list(desk.poll(now=after(minutes)))
         assert desk.store.due(micros(after(minutes)), 100) == []
-    notices = desk.store.connection.execute("SELECT source FROM outbox ORDER BY seq").fetchall()
-    assert [source for (source,) in notices] == [f"T-1/first_response/1/{what}" for what in ("1/2", "3/4", "breached")]
+    told = desk.store.connection.execute("SELECT source FROM outbox ORDER BY seq").fetchall()
+    assert [source for (source,) in told] == [f"T-1/first_response/1/{what}" for what in ("1-2", "3-4", "breach")]
 
 
 # --- events as rows ---------------------------------------------------------------------------------------------------
@@ -490,7 +515,7 @@ def test_the_library_alone_decides_and_the_shell_alone_reads_and_writes():
     assert "sqlite3" not in (SHOP / "desk.py").read_text(encoding="utf-8")
     for name in ("rows.py", "event_rows.py", "database.py", "outbox.py", "people.py"):
         text = (SHOP / name).read_text(encoding="utf-8")
-        assert not re.search(r"\b(decide|open_ticket|wakes_at|evolve)\(", text), name
+        assert not re.search(r"\b(decide|open_ticket|wakes_at|due_command|notices|evolve)\(", text), name
     for path in SHOP.glob("*.py"):
         assert not re.search(r"\.(now|today|utcnow)\(", path.read_text(encoding="utf-8")), path.name
 

@@ -9,6 +9,7 @@ import random
 import typing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from itertools import islice, product
@@ -17,6 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
+from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle import Accepted, Allowed, Effect, Migration, Refused, Rule, Rules, paths
 from aftersales_core.reasons import Reason
 from aftersales_core.sla import SlaPolicy, SlaTarget
@@ -31,7 +33,6 @@ from aftersales_core.tickets import (
     Ticket,
     TicketAction,
     TicketCommand,
-    TicketEvent,
     TriageRule,
     TriageTable,
     Vocabulary,
@@ -46,6 +47,8 @@ from aftersales_core.tickets.actions import feedback as f
 from aftersales_core.tickets.actions import incident as n
 from aftersales_core.tickets.actions import inquiry as i
 from aftersales_core.tickets.actions import repair as r
+from aftersales_core.tickets.actions import returns as rt
+from aftersales_core.tickets.amounts import Amount
 from aftersales_core.tickets.incident_plan import INCIDENT_PLAN
 from aftersales_core.tickets.kinds.complaint import complaint
 from aftersales_core.tickets.kinds.csat import csat
@@ -53,7 +56,11 @@ from aftersales_core.tickets.kinds.feedback import feedback
 from aftersales_core.tickets.kinds.incident import incident
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
 from aftersales_core.tickets.kinds.repair import repair
+from aftersales_core.tickets.kinds.returns import returns
+from aftersales_core.tickets.line_machines import RETURN_LINES
+from aftersales_core.tickets.lines import COMPLETED
 from aftersales_core.tickets.references import Reference
+from aftersales_core.tickets.return_facts import agreed_refund
 from aftersales_core.tickets.slots import booked_slot
 from aftersales_core.tickets.ticket import action_name
 from aftersales_core.worktime import Period, WorkingCalendar
@@ -91,6 +98,7 @@ JOINED: tuple[Kind, ...] = (
     csat(),
     repair(),
     incident(),
+    returns(),
 )
 
 # The same kinds under other policies: each switch is somewhere in another position.
@@ -192,6 +200,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "line_ids": ((), ("l-1",), ("l-9",)),
     "reference_ids": ((), ("p-1",)),
     "into": (i.MergeTarget("T-9", "c1"), i.MergeTarget("T-1", "c1"), i.MergeTarget("T-9", "c2", "T-8")),
+    "refund": (Amount("39.90", "CNY"), Amount("1", "CNY"), Amount("39.90", "USD"), None),
     "severity": ("low", "high", "slip"),
     "subjects": ((), ("a1",), ("s1", "a2"), None),
     "line_id": ("l-1", "l-2", "l-9"),
@@ -208,6 +217,15 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "complaint": {"tier": ("gold", "silver")},
     "feedback": {"moderated": ("yes", "no")},
     "csat": {"tier": ("gold", "silver")},
+    "return": {
+        "eligible": ("yes", "review", "no"),
+        "goods_at": ("customer", "shop", "carrier"),
+        "refund_amount": ("39.90",),
+        "refund_currency": ("CNY",),
+        "remedy": ("return", "refund_only", "exchange"),
+        "return_address": ("a-1",),
+        "stock_reserved": ("yes", "no"),
+    },
     "incident": {"is_drill": ("no", "yes")},
     "repair": {
         "in_warranty": ("yes", "no"),
@@ -284,6 +302,8 @@ OWN_WORDS: dict[type[Any], dict[str, tuple[Any, ...]]] = {
     r.ConfirmOk: {"is_satisfied": (True, False, None)},
 }
 
+LINE_ACTIONS = tuple(ACTIONS[event] for _, machine in RETURN_LINES.machines for event in machine.known_events)
+
 # Which values are right can depend on the ticket, the time and the role: then a row here says which.
 FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime, str], Mapping[str, Any]]] = {
     d.Assign: lambda ticket, _, __: {"assignee": "a3" if ticket.assignee == "a4" else "a4"},
@@ -295,12 +315,26 @@ FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime, str], Mapping[str, An
     i.Convert: lambda ticket, _, __: {"kind": next(kind.id for kind in JOINED if kind.id != ticket.kind)},
     f.MarkDuplicate: lambda ticket, _, __: {"original": f.Original("T-9", ticket.kind)},
     n.ReportDuty: lambda _, __, role: {"duty_id": DUTIES.get(role, "none_such")},
+    rt.RefundDone: lambda ticket, _, __: {"refund": agreed_refund(ticket) or Amount("39.90", "CNY")},
+    rt.RefundOffline: lambda ticket, _, __: {"refund": agreed_refund(ticket)},
+    **{line_action: lambda ticket, _, __, c=line_action: _line(c, ticket) for line_action in LINE_ACTIONS},
     r.AcceptQuote: lambda ticket, _, __: {"quote_ref": given.quote_ref} if (given := ticket.last(r.Triage)) else {},
     r.Accept: lambda ticket, _, __: {"acceptance_code": code} if (code := _code(ticket)) else {},
     r.Recur: lambda ticket, _, __: {"fault_code": fault} if (fault := ticket.fact("fault")) else {},
     r.Appoint: lambda _, at, __: {"start_at": at + DAY, "end_at": at + 2 * DAY},
     r.Reschedule: lambda _, at, __: {"start_at": at + DAY, "end_at": at + 2 * DAY},
 }
+
+
+def _line(cls: type[Any], ticket: Ticket) -> Mapping[str, Any]:
+    """The first line that something can be done to, if there is one."""
+    for _, machine in RETURN_LINES.machines:
+        for line in ticket.lines:
+            is_reception = line.reception in machine.steps
+            state = line.reception if is_reception else line.acceptance
+            if action_name(cls) in machine.steps[state] and (is_reception or line.reception in COMPLETED):
+                return {"line_id": line.id}
+    return {}
 
 
 def _code(ticket: Ticket) -> str:
@@ -315,14 +349,27 @@ def valid(cls: type[Any], ticket: Ticket, at: dt.datetime | None = None, role: s
     return attrs.evolve(first_of(cls), **(FITTING[cls](ticket, moment, role) if cls in FITTING else {}))
 
 
-def varied(cls: type[Any], chance: random.Random) -> Any:
-    """Any action of a class: usual, odd, with required text missing."""
-    kind = typing.get_type_hints(cls)
-    chosen = {}
+def one_offs(cls: type[Any]) -> list[Any]:
+    """Actions of a class that differ from the usual one in one field: each other value of each, and nothing at all."""
+    kind, usual = typing.get_type_hints(cls), first_of(cls)
+    found = []
     for name, values in values_of(cls).items():
-        empty = ("",) if kind[name] is str else ()
-        chosen[name] = values[0] if chance.random() < 0.5 else chance.choice((*values, *empty))
-    return cls(**chosen)
+        for value in (*values[1:], *(("",) if kind[name] is str else ())):
+            with suppress(InvalidDefinition):
+                found.append(attrs.evolve(usual, **{name: value}))
+    return found
+
+
+def varied(cls: type[Any], chance: random.Random) -> Any:
+    """Any action of a class: usual, odd, with required text missing; but none that cannot be made at all."""
+    kind = typing.get_type_hints(cls)
+    while True:
+        chosen = {}
+        for name, values in values_of(cls).items():
+            empty = ("",) if kind[name] is str else ()
+            chosen[name] = values[0] if chance.random() < 0.5 else chance.choice((*values, *empty))
+        with suppress(InvalidDefinition):
+            return cls(**chosen)
 
 
 # --- driving ----------------------------------------------------------------------------------------------------------
@@ -336,7 +383,7 @@ class Story:
 
     desk: Desk
     ticket: Ticket
-    events: list[TicketEvent]
+    events: list[Any]
     answers: list[tuple[TicketCommand[Any], Accepted[Any]]]
 
     def __repr__(self) -> str:
@@ -386,6 +433,12 @@ def opened(kind: str, *, desk: Desk = DESK, id: str = "T-1", **changes: Any) -> 
     assert isinstance(answer, Accepted), answer
     return Story(desk, replay(desk, answer.events), [*answer.events], [])
 
+
+# What a way to a state should come through, so that more can be done there, by kind and state.
+THROUGH: Mapping[tuple[str, str], frozenset[str]] = {
+    ("repair", "follow_up"): frozenset({"start_repair", "repaired"}),
+    ("repair", "closed"): frozenset({"start_repair", "repaired", "accept"}),
+}
 
 # What to do about a refusal, by its reason's code: an action and who does it, or the instant to wait for.
 REMEDIES: Mapping[str, Callable[[Ticket, Reason], tuple[Any, str] | dt.datetime | None]] = {
@@ -501,10 +554,12 @@ def reached(kind: Kind, state: str, desk: Desk = DESK) -> Story:
 def driven(kind: Kind, rule: Rule[str, str, Any], desk: Desk, is_it: Callable[[Story], bool]) -> Story:
     """A story whose last step is one rule: some way to its state, then that event until it is that rule's turn."""
     chance = random.Random(1)  # noqa: S311 - the same attempts each time
-    actions = [varied(ACTIONS[rule.event], chance) for _ in range(12)]
+    actions = [*one_offs(ACTIONS[rule.event]), *(varied(ACTIONS[rule.event], chance) for _ in range(6))]
     others = [each for each in kind.machine.rules if (each.source, each.event) == (rule.source, rule.event)]
     why: list[str] = []
-    arrivals = islice(ways(kind, kind.machine.initial, rule.source), 60)
+    through = THROUGH.get((kind.id, rule.source), frozenset())
+    every = ways(kind, kind.machine.initial, rule.source)
+    arrivals = islice((way for way in every if through <= {step.event for step in way}), 60)
     for way, past in product(arrivals, ((), *PASTS.get((kind.id, rule.source), ()))):
         try:
             story = along(opened(kind.id, desk=desk), way)
@@ -537,6 +592,9 @@ def lived(kind: str, seed: int, length: int, *, desk: Desk = DESK, story: Story 
     if story is None:
         early = MONDAY - dt.timedelta(minutes=chance.choice((0, 5, 3000)))
         story = opened(kind, desk=desk, received_at=chance.choice((None, early)))
+    if chance.random() < 0.5:
+        facts = tuple((name, chance.choice(values)) for name, values in sorted(FACTS[kind].items()))
+        story.expect(d.SetFacts(facts))
     for _ in range(length):
         role = chance.choice(("customer", "agent", "agent", "supervisor", "system", "technician", "platform"))
         at = story.ticket.item.last_activity_at + dt.timedelta(minutes=chance.choice(LIFE_WAITS))

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftersales_core import Outcome, SlaPolicy, SlaSwitch, SlaTarget
+from aftersales_core import Outcome, SlaPolicy, SlaSwitch, SlaTarget, render
 from aftersales_core import tickets as t
-from aftersales_core.errors import MissingCalendar, NaiveDatetime
+from aftersales_core.errors import InvalidDefinition, MissingCalendar, NaiveDatetime
+from aftersales_core.lifecycle import issued
 from aftersales_core.sla import Mark
 from aftersales_core.sla.presets import (
     FIRST_CONTACT,
@@ -80,7 +81,7 @@ def test_the_marks_of_a_life_with_a_pause_and_a_reopening():
 
 
 def test_a_cancelled_ticket_is_not_resolved():
-    one = life().do("09:30", i.Cancel("changed their mind"), "c1")
+    one = life().do("09:30", i.Cancel("no_longer_needed"), "c1")
     assert seen(one.ticket)[3:] == [
         (mark.at, mark.name, mark.actor)
         for mark in marks("09:30 left_new", "09:30 cancelled", "09:30 closed", "09:30 entered_cancelled")
@@ -463,7 +464,6 @@ def test_a_follow_up_is_due_after_a_handled_ticket_and_recorded():
     ("is_solved", "is_satisfied", "state"),
     [
         (True, True, "resolved"),
-        (None, None, "resolved"),
         (True, None, "resolved"),
         (False, None, "open"),
         (None, False, "open"),
@@ -478,6 +478,29 @@ def test_not_solved_or_not_satisfied_reopens(is_solved: bool | None, is_satisfie
     assert due(one) is None
     found = t.record(one.desk, one.ticket, as_of=at("2026-02-28 09:00"))
     assert (found.is_solved, found.is_satisfied) == (is_solved, is_satisfied)
+
+
+@pytest.mark.parametrize("who", ["a1", "s1", "system"])
+def test_asking_is_following_up_in_time_and_the_answer_may_come_later(who: str):
+    """A4: the call or the questionnaire goes out; what the customer says is another matter."""
+    one = asking().do("2026-02-13 15:00", d.AskFollowUp("m-1"), who)
+    assert [row.effect.name for row in issued(one.last)] == ["ask_customer"]
+    assert (due(one), one.ticket.state) == (None, "resolved")
+    assert [name for _, name, _ in seen(one.ticket)][-1] == "follow_up_asked"
+    found = t.record(one.desk, one.ticket, as_of=at("2026-02-14 09:00"))
+    assert (found.is_solved, found.is_satisfied, found.score) == (None, None, None)
+    one.do("2026-02-16 15:00", d.FollowUp(is_solved=True, is_satisfied=False), "c1")
+    assert one.ticket.state == "open"
+    assert due(one.do("2026-02-24 10:00", i.Resolve("y"))) == at("2026-02-27 00:00")
+
+
+def test_an_answer_that_says_nothing_is_none():
+    with pytest.raises(InvalidDefinition, match="AskFollowUp"):
+        d.FollowUp(is_solved=None, is_satisfied=None)
+    # A comment or a score alone says something.
+    for said in (d.FollowUp(None, None, comment_ref="c-1"), d.FollowUp(None, None, score=0)):
+        one = asking().do("2026-02-13 15:00", said)
+        assert (one.ticket.state, due(one)) == ("resolved", None)
 
 
 @pytest.mark.parametrize("who", ["c1", "a1", "k1", "s1", "m1", "system"])
@@ -522,3 +545,22 @@ def test_a_ticket_that_ended_without_a_mark_of_it_is_not_asked_about():
 
 def test_marks_of_a_ticket_are_plain_marks():
     assert all(isinstance(mark, Mark) for mark in life().ticket.marks)
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_reason_to_wake_has_words_in_both_languages():
+    enquiries = InquiryPolicy(close_after=None, follow_up=Period.hours(24))
+    one = life(desk((RESOLUTION, "2h"), enquiries=enquiries))
+    clock = t.wakes_at(one.desk, one.ticket, now=at("09:00"))
+    timer = t.wakes_at(desk(), life().do("09:10", d.Assign("a1")).do("09:20", i.RequestInfo()).ticket, now=at("09:30"))
+    one.do("09:10", d.Assign("a1")).do("09:20", i.Resolve("x"))
+    asked = t.wakes_at(one.desk, one.ticket, now=at("09:30"))
+    said = [
+        (found.why.code, render(found.why, "en"), render(found.why, "zh")) for found in (clock, timer, asked) if found
+    ]
+    assert [code for code, _, _ in said] == ["wake_sla", "wake_timer", "wake_follow_up"]
+    assert "resolution" in said[0][1]
+    assert said[1][1].endswith("becomes due")
+    assert all(en != zh for _, en, zh in said)

@@ -248,12 +248,12 @@ def test_who_is_not_satisfied_has_the_complaint_looked_at_again(role: str):
     assert why_not(story, Appeal(), "customer") == [], "an appeal is still possible"
 
 
-def test_who_is_satisfied_or_says_nothing_reopens_nothing():
+def test_who_is_satisfied_or_does_not_say_reopens_nothing():
     """A4, E5."""
     story = responded(NO_REMEDY)
     for state in ("responded", "closed"):
         assert story.expect(HAPPY).ticket.state == state
-        assert story.expect(type(SAD)(None, None)).ticket.state == state
+        assert story.expect(type(SAD)(None, None, comment_ref="m-8")).ticket.state == state
         if state == "responded":
             story.expect(Accept(), "customer")
 

@@ -279,6 +279,11 @@ def test_an_appeal_in_the_very_instant_of_the_decision_is_one_against_it():
     assert why_not(story, Appeal(), "customer", minutes=0) == [("appealed_before", UNMET)]
 
 
+def test_of_two_findings_in_one_instant_the_unfounded_one_counts():
+    story = investigating(needs_verification=True).expect(FindFounded(), minutes=0).expect(UNFOUNDED, minutes=0)
+    assert why_not(story.expect(SAD, minutes=0), RESPOND, minutes=0) == [("not_verified", UNMET)]
+
+
 def test_a_remedy_in_the_very_instant_of_its_promise_is_given():
     story = responded().expect(Accept(), "customer", minutes=0).expect(RemedyDone("p-1"), minutes=0)
     story.expect(Appeal(), "customer", minutes=0).expect(Uphold("enough"), "supervisor", minutes=0)

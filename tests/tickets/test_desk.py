@@ -314,8 +314,10 @@ def test_a_ticket_says_what_was_done_last_how_often_and_by_whom():
 def test_what_is_no_action_is_said_to_be_none():
     with pytest.raises(WrongType, match="one of the actions"):
         life().ticket.count(t.Ticket)
-    with pytest.raises(WrongType):
-        t.decide(DESK, life().ticket, t.TicketCommand(t.Reference("p-1", "photo"), at("09:00"), "a1", "agent", "k", 1))
+    none: Any = t.Reference("p-1", "photo")
+    wish = t.TicketCommand(none, at("09:00"), "a1", "agent", "k", 1)
+    with pytest.raises(WrongType, match="one of the actions"):
+        t.decide(DESK, life().ticket, wish)
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------

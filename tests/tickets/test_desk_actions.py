@@ -32,6 +32,7 @@ TABLE: list[tuple[Any, tuple[str, ...], bool]] = [
     (d.Note("n"), (*SERVED, "p1"), True),
     (d.Attach(t.Reference("p-1", "photo")), EVERYBODY, True),
     (d.LinkTicket("related", "T-2"), SERVED, True),
+    (d.AskFollowUp(), SERVED, True),
     (d.FollowUp(is_solved=True, is_satisfied=True), (*SERVED, "c1"), True),
     (d.Redact(("m",), "mistake"), ("s1", "m1", "system"), True),
     (d.SetFacts(FACTS), (*SERVED, "p1"), True),

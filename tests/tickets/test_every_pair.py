@@ -23,7 +23,7 @@ import attrs
 import pytest
 
 from aftersales_core.instants import micros
-from aftersales_core.lifecycle import Accepted, Allowed, Attempt, Blocked, Machine, Refused, Rule
+from aftersales_core.lifecycle import Accepted, Allowed, Attempt, Blocked, Machine, Refused, Rule, paths
 from aftersales_core.messages import MESSAGES, render
 from aftersales_core.reasons import Catalogue, Reason
 from aftersales_core.tickets import (
@@ -40,6 +40,8 @@ from aftersales_core.tickets import (
 )
 from aftersales_core.tickets.actions import desk as d
 from aftersales_core.tickets.desk_machine import DESK_MACHINE
+from aftersales_core.tickets.line_machines import RETURN_LINES
+from aftersales_core.tickets.lines import ReturnLine
 from tests.tickets.desks import (
     ACTIONS,
     ACTORS,
@@ -54,6 +56,8 @@ from tests.tickets.desks import (
     desk_with,
     driven,
     harvest,
+    one_offs,
+    opened,
     reached,
     valid,
     varied,
@@ -64,7 +68,7 @@ POOL = 48
 LIVES = 80
 """Whole lives by chance, whose tickets join the pools of the states that they come through."""
 
-PAYLOADS = 16
+PAYLOADS = 8
 FOLDED = 24
 """How many of the accepted attempts of a pair are folded; folding costs more than deciding."""
 
@@ -78,13 +82,37 @@ UNWATCHED_AFTER = 50
 WAITS = (0, 0, 1, 60, 24 * 60, 3 * 24 * 60, 8 * 24 * 60, 15 * 24 * 60, 40 * 24 * 60, 400 * 24 * 60)
 # Nobody told these roles what they have to report, so whatever they say is refused.
 SAYS_TOO_MUCH = {("report_duty", "agent")}
+NOT_THIS_LINE = ("unknown_line", "no_lines", "illegal_event")
 ROLE = ("role_not_permitted", "unknown_role")
 BRACE = re.compile(r"[{}]")
 
 
 def events_of(kind: Kind) -> tuple[str, ...]:
     """Every event that is somebody's wish, of the lifecycle and of the desk."""
-    return tuple(dict.fromkeys((*kind.machine.events, *(set(DESK_MACHINE.events) - NOT_COMMANDS))))
+    of_desk = [event for event in DESK_MACHINE.events if event not in NOT_COMMANDS]
+    return tuple(dict.fromkeys((*kind.machine.events, *of_desk, *line_events(kind))))
+
+
+def line_events(kind: Kind) -> tuple[str, ...]:
+    """Every event of a line of a kind that has lines."""
+    return tuple(event for _, machine in line_machines(kind) for event in machine.events)
+
+
+def line_machines(kind: Kind) -> tuple[tuple[str, Machine[str, str, Any]], ...]:
+    """The machines of a kind's lines, by region."""
+    return () if kind.lines is None else kind.lines.machines
+
+
+def judge_of(kind: Kind, state: str, source: str) -> Machine[str, str, Any]:
+    """The machine that an event comes of, by the state that it starts from."""
+    if source == state:
+        return kind.machine
+    return next((machine for _, machine in line_machines(kind) if source in machine.steps), DESK_MACHINE)
+
+
+def line_of(ticket: Ticket, action: Any) -> ReturnLine | None:
+    """The line that an action names."""
+    return next((line for line in ticket.lines if line.id == getattr(action, "line_id", None)), None)
 
 
 def lived_on(story: Story, kind: Kind, chance: random.Random) -> Ticket:
@@ -142,6 +170,7 @@ class Trial:
     kind: Kind
     state: str
     chance: random.Random
+    of_lines: frozenset[str]
     tried: Counter[str] = attrs.field(factory=Counter)
     accepted: Counter[str] = attrs.field(factory=Counter)
     retried: Counter[str] = attrs.field(factory=Counter)
@@ -154,7 +183,8 @@ class Trial:
         if shape in self.rendered:
             return
         self.rendered.add(shape)
-        for catalogue in (self.kind.machine.catalogue, DESK_MACHINE.catalogue):
+        lines = (machine.catalogue for _, machine in line_machines(self.kind))
+        for catalogue in (self.kind.machine.catalogue, DESK_MACHINE.catalogue, *lines):
             texts = [render(reason, lang, catalogue) for lang in ("zh", "en")] if speaks(reason, catalogue) else []
             if texts:
                 assert all(texts)
@@ -174,6 +204,10 @@ class Trial:
             assert len(reasons) == 1
             assert first.code in ("stale_version", "earlier_than_last", "not_own_ticket")
             assert first.code != "stale_version" or first.param("actual") == ticket.version
+        elif name in self.of_lines:
+            # What is offered is offered for some line; this one may stand elsewhere, or not be there at all.
+            is_role = isinstance(offered, Blocked) and offered.reasons[0].code in ROLE
+            assert not is_role or first == offered.reasons[0] or first.code in NOT_THIS_LINE, (name, reasons)
         elif offered is None:
             assert len(reasons) == 1
             assert first.code in ("illegal_event", "unknown_event", "earlier_than_last", "not_own_ticket"), name
@@ -201,9 +235,8 @@ class Trial:
         self.accepted[name] += 1
         if not always and self.accepted[name] > FOLDED and self.chance.random() < 0.97:
             return
-        is_own = moved.source == self.state
-        machine = self.kind.machine if is_own else DESK_MACHINE
-        facts = Situation(self.desk, ticket, command.action)
+        machine = judge_of(self.kind, self.state, moved.source)
+        facts = Situation(self.desk, ticket, command.action, line_of(ticket, command.action))
         attempt = Attempt(ticket.item, command.at, command.actor, command.role)
         rule = expected(machine, moved.source, name, attempt, facts)
         assert rule is not None
@@ -212,7 +245,7 @@ class Trial:
         self.taken.add((machine.name, machine.rules.index(rule)))
         after = evolve(self.desk, ticket, moved)
         assert after.version == ticket.version + 1
-        assert after.state == (rule.target if is_own else ticket.state)
+        assert after.state == (rule.target if machine is self.kind.machine else ticket.state)
         assert after.marks[: len(ticket.marks)] == ticket.marks
         assert after.item.last_activity_at == command.at
         done = after.done_of(type(command.action))
@@ -237,7 +270,7 @@ class Trial:
         before = copy.deepcopy(ticket) if chance.random() < 0.05 else None
         for name in (*actions, *chance.sample(strange, min(1, len(strange)))):
             choices = actions.get(name)
-            action = varied(ACTIONS[name], chance) if choices is None else choices[int(chance.random() * PAYLOADS)]
+            action = varied(ACTIONS[name], chance) if choices is None else choices[int(chance.random() * len(choices))]
             command = TicketCommand(action, at, actor, role, KEY, seen)
             answer = decide(self.desk, ticket, command)
             self.tried[name] += 1
@@ -287,10 +320,14 @@ def tried(desk: Desk, kind: Kind, state: str, times: int) -> Trial:
     events = events_of(kind)
     strange = sorted(set(ACTIONS) - set(events))
     actions = {
-        name: [valid(ACTIONS[name], story.ticket), *(varied(ACTIONS[name], chance) for _ in range(PAYLOADS - 1))]
+        name: [
+            *[valid(ACTIONS[name], story.ticket)] * 3,
+            *one_offs(ACTIONS[name]),
+            *(varied(ACTIONS[name], chance) for _ in range(PAYLOADS)),
+        ]
         for name in events
     }
-    trial = Trial(desk, kind, state, chance)
+    trial = Trial(desk, kind, state, chance, frozenset(line_events(kind)))
     trial.situations(pool, actions, strange, UNWATCHED_AFTER)
     with unwatched():
         trial.situations(pool, actions, strange, times - UNWATCHED_AFTER)
@@ -367,6 +404,28 @@ def test_the_same_holds_under_other_policies(desk: Desk, kind: Kind, state: str)
 def test_a_rule_that_the_usual_policy_never_lets_happen_happens_under_another():
     possible = {(kind.id, rule.text) for kind in VARIANTS for rule in kind.machine.rules}
     assert {(id, text) for id, texts in NEVER.items() for text in texts} <= possible
+
+
+LINE_RULES = [(name, rule) for name, machine in RETURN_LINES.machines for rule in machine.rules]
+
+
+@pytest.mark.parametrize(("region", "rule"), LINE_RULES, ids=[f"{rule.text}" for _, rule in LINE_RULES])
+def test_every_rule_of_a_line_is_taken_while_the_case_stays_where_it_is(region: str, rule: Rule[str, str, Any]):
+    story, machine = opened("return"), dict(RETURN_LINES.machines)[region]
+    if region == "acceptance":
+        story.expect(ACTIONS["receive_line"]("l-1"))
+    way = paths(machine).to(rule.source)
+    assert way is not None
+    for step in (*way, rule):
+        role = next(role for role in ACTORS if role in step.roles)
+        before = story.ticket
+        story.expect(valid(ACTIONS[step.event], story.ticket), role)
+        lines = {line.id: line for line in story.ticket.lines}
+        assert step.target in (lines["l-1"].reception, lines["l-1"].acceptance)
+        assert lines["l-2"] == before.lines[1]
+        assert (story.ticket.state, story.ticket.version) == (before.state, before.version + 1)
+    assert story.events[-1].source == rule.source
+    assert replay(DESK, story.events) == story.ticket
 
 
 def test_every_kind_of_the_library_is_joined():

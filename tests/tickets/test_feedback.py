@@ -382,6 +382,8 @@ def test_a_survey_has_the_rules_of_the_reference():
         ({}, 2, ("open_complaint", "call_back")),
         ({}, 3, ()),
         ({}, 5, ()),
+        ({"low": 1}, 1, ("open_complaint", "call_back")),
+        ({"low": 1}, 2, ()),
         ({"low": 3}, 3, ("open_complaint", "call_back")),
         ({"low": 3}, 4, ()),
         ({"lowest": 0, "highest": 10, "low": 6}, 0, ("open_complaint", "call_back")),

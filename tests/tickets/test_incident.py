@@ -286,6 +286,7 @@ def test_a_duty_is_met_at_its_deadline_and_late_a_microsecond_after():
     case.do(a.ReportDuty("notify_authority"), "manager", "m-3", "02 11:00")
     found = status(case, "notify_authority", "09 09:00")
     assert (found.outcome, found.done_at, found.actor, found.role) == (Outcome.MET, on("02 11:00"), "m-3", "manager")
+    assert status(case, "notify_authority", "02 11:00").done_at == on("02 11:00")
     late = activated()
     late.do(a.ReportDuty("notify_authority"), "manager", at=on("02 11:00") + TICK)
     assert brief(late, "notify_authority", "09 09:00") == ("02 11:00", Outcome.LATE, 1)
@@ -359,7 +360,10 @@ def test_service_that_was_not_renewed_before_it_was_contained_was_late():
     case.do(a.ReportDuty("inform_consumers"), "supervisor")
     case.do(a.Contain("x"), "supervisor", at=on("02 15:00") + TICK)
     assert brief(case, "keep_service_running", "02 16:00") == ("02 15:00", Outcome.LATE, 1)
-    assert brief(contained(), "keep_service_running", "02 16:00") == ("02 12:00", Outcome.MET, 0)
+    kept = contained()
+    assert brief(kept, "keep_service_running", "02 16:00") == ("02 12:00", Outcome.MET, 0)
+    kept.do(a.ReportDuty("keep_service_running"), "coordinator", at="02 20:00")
+    assert brief(kept, "keep_service_running", "02 21:00") == ("02 12:00", Outcome.MET, 0)
 
 
 def test_service_that_nobody_reported_is_wanted_even_after_it_is_contained():

@@ -91,6 +91,42 @@ RULES = """
 + closed               recur              awaiting_device      CA   mail_in GUARANTEE
   closed               recur              awaiting_appointment CA   GUARANTEE
 """
+# What each rule asks the shell to do; every other asks nothing. A rule without a target is meant with all its targets.
+EFFECTS = """
+  requested triage self_repair: notify_customer
+  requested triage quoted: notify_customer
+  requested triage awaiting_device: notify_customer
+  self_repair self_repaired: call_back
+  self_repair lapse: call_back
+  quoted accept_quote awaiting_device: notify_customer
+  quoted lapse: notify_customer
+  awaiting_device receive_device: notify_customer
+  awaiting_device lapse: notify_customer
+  awaiting_appointment appoint: notify_customer notify_engineer
+  awaiting_appointment contact_failed cancelled: notify_customer
+  scheduled reschedule: notify_customer notify_engineer
+  scheduled reassign: notify_customer notify_engineer
+  scheduled no_show_customer: notify_customer
+  scheduled no_show_engineer: apologise escalate
+  scheduled cancel: notify_engineer
+  diagnosing deem_unrepairable replacement_due: open_exchange notify_customer
+  repairing deem_unrepairable replacement_due: open_exchange notify_customer
+  diagnosing deem_unrepairable closed: notify_customer
+  repairing deem_unrepairable closed: notify_customer
+  diagnosing request_parts: order_parts notify_customer
+  repairing request_parts: order_parts notify_customer
+  waiting_parts lapse: open_exchange notify_customer
+  appraisal appraised_end: notify_customer
+  repairing repair_failed replacement_due: open_exchange notify_customer
+  replacement_due exchange_opened: notify_customer
+  quality_check qc_pass: notify_customer
+  quality_check qc_fail: notify_engineer
+  awaiting_acceptance accept: call_back
+  awaiting_acceptance lapse: call_back
+  awaiting_acceptance reject_work: notify_engineer
+  follow_up redo awaiting_device: notify_customer
+  closed recur awaiting_device: notify_customer
+"""
 # Triage asks for these whatever comes of it, and a fault comes back under these conditions.
 TRIAGE = ["warranty_known", "service_mode_known", "guide_given", "quote_given"]
 GUARANTEE = ["work_done", "within_post_repair_guarantee", "same_fault"]
@@ -128,6 +164,17 @@ def test_every_rule_of_the_order_of_work_is_there_and_no_other():
         for rule in machine.rules
     ]
     assert sorted(map(str, map(_ordered, found))) == sorted(map(str, map(_ordered, expected)))
+
+
+def test_every_rule_asks_the_shell_for_what_it_must_do():
+    wanted = dict(line.strip().split(": ") for line in EFFECTS.strip().splitlines())
+    found = {
+        f"{rule.source} {rule.event} {rule.target}": " ".join(effect.name for effect in rule.effects)
+        for rule in repair().machine.rules
+    }
+    for rule, effects in found.items():
+        assert effects == wanted.get(rule, wanted.get(rule.rpartition(" ")[0], "")), rule
+    assert {rule for rule in wanted if not any(f"{each} ".startswith(f"{rule} ") for each in found)} == set()
 
 
 def _ordered(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -84,7 +84,7 @@ def test_a_shop_may_quote_every_repair():
     policy = RepairPolicy(quotes="always")
     case = requested(policy)
     assert ("quote_given", "unmet") in case.no(r.Triage(), "agent")
-    case.do(r.Triage("quote-1"), "agent")
+    assert case.do(r.Triage("quote-1"), "agent") == ["notify_customer"]
     assert case.state == "quoted"
     alone = requested(policy, mode="self_repair")
     alone.do(r.Triage(guide_ref="guide-1"), "agent")

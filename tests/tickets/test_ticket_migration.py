@@ -14,7 +14,7 @@ from aftersales_core.lifecycle import Accepted, Kept, Migrated, Migration, sorte
 from aftersales_core.sla.presets import RESOLUTION, time_in_state
 from aftersales_core.tickets.actions import desk as d
 from aftersales_core.tickets.actions import inquiry as i
-from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
+from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, InquiryState, inquiry
 from aftersales_core.worktime.period import Period
 from tests.sla.desk import at, hours
 from tests.tickets.counter import HOUR_US, MINUTE_US, Life, desk, errand, life
@@ -32,12 +32,8 @@ def newer(
     fate = {state: state for state, _ in old.machine.states if state not in fated} | dict(moves or {})
     texts = Catalogue.of({code: (code, "原因") for code in fates.get("refuses", {}).values()})
     assert kind.machine.catalogue is not None
-    machine = attrs.evolve(
-        kind.machine,
-        migrations=(Migration.of(old.machine, fate, **fates),),
-        catalogue=kind.machine.catalogue | texts,
-    )
-    return attrs.evolve(kind, machine=machine)
+    machine = attrs.evolve(kind.machine, catalogue=kind.machine.catalogue | texts)
+    return attrs.evolve(kind, machine=machine).with_migrations(Migration.of(old.machine, fate, **fates))
 
 
 OLD = inquiry(InquiryPolicy(reopen="never", follow_up=Period.hours(24)))
@@ -57,6 +53,20 @@ def migrated(one: Life, rules: t.Desk, when: str = "10:00") -> Life:
 def closed(rules: t.Desk) -> Life:
     one = life(rules).do("09:10", d.Assign("a1")).do("09:20", i.Resolve("x"))
     return one.do("09:30", i.AcceptSolution(), "c1")
+
+
+def test_migrations_are_added_one_to_another_and_leave_the_digest_alone():
+    bare = inquiry(version="3")
+    from_one, from_two = (
+        Migration.of(kind.machine, {InquiryState(state): InquiryState(state) for state, _ in kind.machine.states})
+        for kind in (inquiry(), inquiry(version="2"))
+    )
+    both = bare.with_migrations(from_one).with_migrations(from_two)
+    assert [each.version for each in both.machine.migrations] == ["1", "2"]
+    assert both == bare.with_migrations(from_one, from_two)
+    assert both.machine.digest == bare.machine.digest
+    # Stored tickets hold text, so the targets are text as well.
+    assert {type(new) for each in both.machine.migrations for _, new in each.moves} == {str}
 
 
 def test_a_running_ticket_keeps_its_version():

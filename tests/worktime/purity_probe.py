@@ -138,6 +138,86 @@ def ask() -> dict[str, object]:
     longer = china.extended([dt.date(2027, 1, 1)], [], 2027)
     found["diff"] = [str(row) for row in china.diff(longer, 2026, 2027)]
     found["recheck"] = str(china.recheck(Period.working_days(250).deadline(start, china), longer))
+    return found | ask_tickets()
+
+
+def ask_tickets() -> dict[str, object]:
+    """Let a ticket of several kinds live a little, and ask everything about it."""
+    from aftersales_core.interchange.codec import from_json, to_json
+    from aftersales_core.lifecycle import Accepted, Refused
+    from aftersales_core.messages import render
+    from aftersales_core.sla import SlaPolicy, SlaTarget
+    from aftersales_core.sla.presets import FIRST_RESPONSE, RESOLUTION
+    from aftersales_core.tickets import (
+        Desk,
+        Open,
+        OpenCommand,
+        Ticket,
+        TicketCommand,
+        TicketEvent,
+        available,
+        decide,
+        evolve,
+        open_ticket,
+        replay,
+        sla,
+        wakes_at,
+    )
+    from aftersales_core.tickets.actions.complaint import Acknowledge, Assess
+    from aftersales_core.tickets.actions.desk import AgentReply, Assign, CustomerReply, Escalate, SetFacts
+    from aftersales_core.tickets.actions.inquiry import Hold, RequestInfo, Resolve
+    from aftersales_core.tickets.actions.repair import Appoint, Triage
+    from aftersales_core.tickets.kinds.complaint import complaint
+    from aftersales_core.tickets.kinds.inquiry import inquiry
+    from aftersales_core.tickets.kinds.repair import repair
+    from aftersales_core.worktime.calendar import WorkingCalendar
+
+    shop = WorkingCalendar.for_country("CN", tz="Asia/Shanghai", week="Mon-Fri 09:00-18:00", years=[2026])
+    targets = [SlaTarget(FIRST_RESPONSE, "30min"), SlaTarget(RESOLUTION, "5wd")]
+    policy = SlaPolicy([FIRST_RESPONSE, RESOLUTION], targets, {"shop": shop})
+    desk = Desk((inquiry(), complaint(), repair()), shop, policy)
+    monday, hour = dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC), dt.timedelta(hours=1)
+    wishes = [
+        (SetFacts((("in_warranty", "yes"), ("service_mode", "on_site"))), "agent"),
+        (Acknowledge(), "agent"),
+        (Assign("a1"), "agent"),
+        (Triage(), "agent"),
+        (Appoint(monday + 48 * hour, monday + 50 * hour, is_slot_free=True), "customer"),
+        (Assess("low", ()), "agent"),
+        (AgentReply("m-1"), "agent"),
+        (RequestInfo("m-2"), "agent"),
+        (CustomerReply("m-3"), "customer"),
+        (Escalate(20, "angry"), "agent"),
+        (Hold("parts", monday + 90 * hour), "agent"),
+        (Resolve("answered"), "agent"),
+    ]
+    found: dict[str, object] = {}
+    for kind in desk.kinds:
+        opening = OpenCommand("T-1", Open(kind.id, "c1", "wechat"), monday, "c1", "customer", "k1")
+        opened = open_ticket(desk, opening)
+        assert isinstance(opened, Accepted)
+        events: list[TicketEvent] = [*opened.events]
+        said: list[str] = []
+        ticket = replay(desk, events)
+        for number, (action, role) in enumerate(wishes, 1):
+            actor, at = "c1" if role == "customer" else "a1", monday + number * hour
+            command = TicketCommand(action, at, actor, role, f"k{number}", ticket.version)
+            answer = decide(desk, ticket, command)
+            if isinstance(answer, Refused):
+                said += [render(each, lang, kind.machine.catalogue) for each in answer.reasons for lang in ("zh", "en")]
+                continue
+            events += answer.events
+            ticket = evolve(desk, ticket, answer.events[0])
+        now = ticket.item.last_activity_at
+        found[f"{kind.id} digest"] = kind.machine.digest
+        found[f"{kind.id} refused"] = said
+        found[f"{kind.id} ticket"] = to_json(ticket)
+        found[f"{kind.id} again"] = [replay(desk, events) == ticket, from_json(Ticket, to_json(ticket)) == ticket]
+        found[f"{kind.id} sla"] = [
+            each.words(lang) for each in sla(desk, ticket, now=now).values() for lang in ("zh", "en")
+        ]
+        found[f"{kind.id} wakes"] = str(wakes_at(desk, ticket, now=now))
+        found[f"{kind.id} may"] = str(available(desk, ticket, at=now, actor="a1", role="agent"))
     return found
 
 

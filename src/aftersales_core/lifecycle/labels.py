@@ -1,5 +1,6 @@
 """What a machine's states, events, roles, guards and timers are called in Chinese and English."""
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from aftersales_core.lifecycle.messages import MESSAGES
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["arrow_timer", "label", "timer_label", "word"]
 
 HOURS_OF_DAY: Final = 24
+PLACEHOLDER: Final = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
 def word(code: str, lang: str, **params: Param) -> str:
@@ -24,13 +26,13 @@ def label(machine: "Machine[Any, Any, Any]", kind: str, name: str, lang: str | N
     """Return what people call a state, an event, a role or a guard; its name where there is no text or no language.
 
     ``kind`` is the prefix of the text's code, empty for a guard. A guard's text mentions parameters that only a refusal
-    knows, which then show as ``{name}``.
+    knows, which then show as dots.
     """
     code = f"{kind}_{name}" if kind else name
     message = _message(machine, code)
     if lang is None or message is None:
         return name
-    return message.zh if language(lang) == "zh" else message.en
+    return PLACEHOLDER.sub("…", message.zh if language(lang) == "zh" else message.en)
 
 
 def _message(machine: "Machine[Any, Any, Any]", code: str) -> Message | None:

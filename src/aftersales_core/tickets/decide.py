@@ -12,6 +12,7 @@ from aftersales_core.lifecycle.item import Item
 from aftersales_core.lifecycle.judge import standing
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.desk_machine import DeskEvent, DeskState
+from aftersales_core.tickets.line_machines import line_parts, named_part
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.tickets.vocabulary import choices
 
@@ -60,11 +61,14 @@ def decide(
     stop = standing(kind.machine, ticket.item, utc(command.at))
     if stop is not None and not earlier:
         return Refused((stop,))
-    machine, item = _region(desk, kind, ticket, name)
+    part = named_part(kind, ticket, name, command.action)
+    if isinstance(part, Reason) and not earlier and command.expected_version in (None, ticket.version):
+        return Refused((part,))
+    line, machine, item = part if isinstance(part, tuple) else (None, *_region(desk, kind, ticket, name))
     wish: Command[str, TicketAction] = Command(
         name, command.at, command.actor, command.role, command.key, command.expected_version, command.action
     )
-    situation = Situation(desk, ticket, command.action)
+    situation = Situation(desk, ticket, command.action, line)
     before: Any = earlier
     return judge(machine, item, wish, situation, earlier=before, calendar=desk.calendar)
 
@@ -73,7 +77,7 @@ def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, 
     """Return for each action that the ticket knows now whether this actor may do it, with every reason where not.
 
     What is not listed is not possible in this state. ``decide`` goes the same way: what is allowed here is refused
-    there only for what its action says.
+    there only for what its action says. What can be done to a line is allowed where it is for one line at least.
     """
     kind = desk.kind_of(ticket)
     if kind is None:
@@ -82,10 +86,18 @@ def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, 
     stop = standing(kind.machine, ticket.item, utc(at))
     answers: dict[str, Allowed[str] | Blocked] = {}
     if stop is None:
-        for machine, item in (_desk_region(desk, kind, ticket), (kind.machine, ticket.item)):
-            answers |= possible(machine, item, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar)
+        beside, here = _desk_region(desk, kind, ticket)
+        asked = possible(beside, here, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar)
+        answers = {name: _staying(answer, ticket.state) for name, answer in asked.items()}
+        answers |= possible(
+            kind.machine, ticket.item, at=at, actor=actor, role=role, facts=situation, calendar=desk.calendar
+        )
+        for line, machine, item in line_parts(kind, ticket):
+            facts = Situation(desk, ticket, line=line)
+            _join(answers, possible(machine, item, at=at, actor=actor, role=role, facts=facts, calendar=desk.calendar))
     else:
-        answers = dict.fromkeys((*desk.machine.events, *kind.machine.events), Blocked((stop,)))
+        machines = [desk.machine, kind.machine, *(machine for _, machine, _ in line_parts(kind, ticket))]
+        answers = {event: Blocked((stop,)) for machine in machines for event in machine.events}
     for internal in NO_COMMANDS:
         answers.pop(internal, None)
     for name in answers:
@@ -93,6 +105,21 @@ def available(desk: "Desk", ticket: "Ticket", *, at: "dt.datetime", actor: str, 
         if stranger is not None:
             answers[name] = Blocked((stranger,))
     return answers
+
+
+def _join(answers: "dict[str, Allowed[str] | Blocked]", others: Answers) -> None:
+    """Add what is possible for one more line: what one line allows is possible, else every reason is kept."""
+    for name, other in others.items():
+        known = answers.get(name)
+        if isinstance(known, Blocked) and isinstance(other, Blocked):
+            answers[name] = Blocked(tuple(dict.fromkeys((*known.reasons, *other.reasons))))
+        elif not isinstance(known, Allowed):
+            answers[name] = other
+
+
+def _staying(answer: Allowed[str] | Blocked, state: str) -> Allowed[str] | Blocked:
+    """Return what the desk says in terms of the ticket: its state stays as it is."""
+    return Allowed(state, answer.form) if isinstance(answer, Allowed) else answer
 
 
 def _region(

@@ -14,7 +14,7 @@ from aftersales_core.tickets.desk_machine import DeskState
 from aftersales_core.tickets.duty_done import DutyDone
 from aftersales_core.tickets.fold import ACTION_MARKS, TAKERS
 from aftersales_core.tickets.kind import marks_of_migration
-from aftersales_core.tickets.lines import ReturnLine
+from aftersales_core.tickets.lines import LINE_STATES, ReturnLine, moved_line
 from aftersales_core.tickets.links import Link
 from aftersales_core.tickets.references import Reference
 from aftersales_core.tickets.ticket import NAMES, Done, Ticket
@@ -173,6 +173,8 @@ class TicketBuilder:
             raise BrokenHistory(self.id, event.version, f"it is called {name!s}, but its action is another")
         if event.source in kind.machine.steps:
             self._move(event, at, kind)
+        elif kind.lines is not None and event.source in LINE_STATES:
+            self._move_line(event)
         elif event.source not in REGION_STATES:
             raise BrokenHistory(self.id, event.version, f"{kind.id} has no state {event.source!s}")
         before = self.done.get(name)
@@ -205,6 +207,15 @@ class TicketBuilder:
             self.state_us[self.state] = self.state_us.get(self.state, 0) + spent
             self.entered_at = at
             self.state = target
+
+    def _move_line(self, event: "TicketMoved") -> None:
+        """Let one line go from state to state; the case stays where it is."""
+        line = self.lines.get(getattr(event.payload, "line_id", ""))
+        moved = None if line is None else moved_line(line, str(event.source), str(event.target))
+        if moved is None:
+            problem = f"no line goes from {event.source!s} to {event.target!s} by it"
+            raise BrokenHistory(self.id, event.version, problem)
+        self.lines[moved.id] = moved
 
 
 def _name(pair: tuple[str, Any]) -> str:

@@ -10,6 +10,7 @@ from aftersales_core.tickets.fold_complaint import COMPLAINT_MARKS, COMPLAINT_TA
 from aftersales_core.tickets.fold_feedback import FEEDBACK_TAKERS
 from aftersales_core.tickets.fold_incident import INCIDENT_MARKS, INCIDENT_TAKERS
 from aftersales_core.tickets.fold_repair import REPAIR_MARKS, REPAIR_TAKERS
+from aftersales_core.tickets.fold_returns import RETURN_TAKERS
 from aftersales_core.tickets.links import Link
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ TAKERS: Final[Mapping[type[object], Taker]] = {
     **FEEDBACK_TAKERS,
     **INCIDENT_TAKERS,
     **REPAIR_TAKERS,
+    **RETURN_TAKERS,
 }
 """What an action changes beside the state; an action that is not listed is only noted as done."""
 

@@ -15,6 +15,7 @@ from aftersales_core.tickets.vocabulary import is_id, meant, require_texts
 from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
+    from aftersales_core.lifecycle.compose import Composite
     from aftersales_core.tickets.situation import Situation
 
 __all__ = ["Kind", "marks_between", "marks_of_migration", "plain_machine"]
@@ -26,9 +27,12 @@ OVER: Final = frozenset({"done", "closed"})
 class Kind:
     """One kind of ticket.
 
-    ``cancels`` are the final states that end every clock without a result, such as merged or withdrawn.
+    ``cancels`` are the final states that end every clock without a result, such as merged or withdrawn. ``onward`` are
+    the changes, as ``source>target``, by which work goes on as agreed after an answer: they reopen nothing.
     ``for_everyone`` are the events that customers may do on a ticket that is not theirs, such as a vote.
     ``follow_up`` is how long after it was resolved the customer should have been asked; None asks nobody.
+    ``lines`` are the machines that each line goes through beside the ticket, by region; None has none. They go with the
+    machine's version.
     ``Kind.of`` takes a machine over enumerations.
 
     Raises InvalidDefinition for states and events that the machine does not have.
@@ -37,12 +41,15 @@ class Kind:
     id: str
     machine: "Machine[str, str, Situation]"
     cancels: frozenset[str] = frozenset()
+    onward: frozenset[str] = frozenset()
     for_everyone: frozenset[str] = frozenset()
     follow_up: Period | None = None
+    lines: "Composite | None" = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could never take effect."""
         require_texts("cancels", self.cancels)
+        require_texts("onward", self.onward)
         require_texts("for_everyone", self.for_everyone)
         problems = tuple(_problems(self))
         if problems:
@@ -55,12 +62,20 @@ class Kind:
         machine: "Machine[Any, Any, Situation]",
         *,
         cancels: Iterable[str] = (),
+        onward: Iterable[tuple[str, str]] = (),
         for_everyone: Iterable[str] = (),
         follow_up: Period | None = None,
+        lines: "Composite | None" = None,
     ) -> "Kind":
         """Make a kind; states and events become text, since stored tickets hold text."""
         return cls(
-            id, plain_machine(machine), frozenset(map(str, cancels)), frozenset(map(str, for_everyone)), follow_up
+            id,
+            plain_machine(machine),
+            frozenset(map(str, cancels)),
+            frozenset(f"{source!s}>{target!s}" for source, target in onward),
+            frozenset(map(str, for_everyone)),
+            follow_up,
+            lines,
         )
 
     def with_migrations(self, *migrations: Migration[Any]) -> "Kind":
@@ -115,13 +130,19 @@ def _problems(kind: Kind) -> Iterable[str]:
         yield f"id {kind.id!r:.80}: use 1 to 64 characters without spaces"
     finals = [state for state, category in kind.machine.states if category == "closed"]
     yield from (f"no final state is called {meant(state, finals)}" for state in sorted(kind.cancels - set(finals)))
+    moves = {f"{rule.source}>{rule.target}" for rule in kind.machine.rules}
+    yield from (f"no rule leads along {meant(move, sorted(moves))}" for move in sorted(kind.onward - moves))
     events = kind.machine.events
     yield from (f"no event is called {meant(event, events)}" for event in sorted(kind.for_everyone - set(events)))
 
 
 def _changes(kind: Kind, source: str, before: Category, target: str, after: Category) -> tuple[str, ...]:
     """Return the marks of one change of state."""
-    return () if source == target else marks_between(source, before, target, after, is_cancel=target in kind.cancels)
+    if source == target:
+        return ()
+    names = marks_between(source, before, target, after, is_cancel=target in kind.cancels)
+    is_onward = f"{source}>{target}" in kind.onward
+    return tuple(name for name in names if not (is_onward and name == marks.REOPENED))
 
 
 def marks_between(source: str, before: Category, target: str, after: Category, *, is_cancel: bool) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ __all__ = [
     "Reception",
     "ReturnLine",
     "line_status",
+    "moved_line",
 ]
 
 
@@ -52,7 +53,9 @@ class Acceptance(StrEnum):
     MANUAL_REVIEW = "acceptance_manual_review"
 
 
-LINE_STATES: Final = frozenset(map(str, (*Reception, *Acceptance)))
+RECEPTION_STATES: Final = frozenset(map(str, Reception))
+ACCEPTANCE_STATES: Final = frozenset(map(str, Acceptance))
+LINE_STATES: Final = RECEPTION_STATES | ACCEPTANCE_STATES
 
 COMPLETED: Final = frozenset(
     {
@@ -97,6 +100,15 @@ class ReturnLine:
     def is_returned(self) -> bool:
         """Is the line done in the customer's favour: nothing more will come of it, and it was accepted?"""
         return self.reception in COMPLETED and self.acceptance == Acceptance.ACCEPTED
+
+
+def moved_line(line: ReturnLine, source: str, target: str) -> ReturnLine | None:
+    """Return a line after going from one state to another of the same region; None where it is not in the first."""
+    if line.reception == source and target in RECEPTION_STATES:
+        return attrs.evolve(line, reception=target)
+    if line.acceptance == source and target in ACCEPTANCE_STATES:
+        return attrs.evolve(line, acceptance=target)
+    return None
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ import attrs
 
 from aftersales_core.tickets.actions import TicketAction
 from aftersales_core.tickets.actions.inquiry import Hold
+from aftersales_core.tickets.lines import ReturnLine
 from aftersales_core.tickets.slots import engineer_late_at
 from aftersales_core.tickets.ticket import Ticket
 
@@ -23,11 +24,13 @@ class Situation:
     """A ticket with an action that is tried on it; ``action`` is None where someone only asks what is possible.
 
     A guard that reads the action lets None pass, so that what is possible does not depend on what was not said yet.
+    ``line`` is the line that is judged, where the event is one of a line.
     """
 
     desk: "Desk"
     ticket: Ticket
     action: TicketAction | None = None
+    line: ReturnLine | None = None
 
     def asked(self, action: type[A]) -> A | None:
         """Return the action where it is one of a class, or None."""

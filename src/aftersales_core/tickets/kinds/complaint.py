@@ -108,7 +108,13 @@ def complaint(policy: ComplaintPolicy = COMPLAINT_POLICY, *, version: str = "1")
     >>> complaint().machine.name
     'complaint'
     """
-    return Kind.of("complaint", _machine(policy, version), cancels=(S.WITHDRAWN,), follow_up=policy.follow_up)
+    return Kind.of(
+        "complaint",
+        _machine(policy, version),
+        cancels=(S.WITHDRAWN,),
+        onward=((S.RESPONDED, S.REMEDYING),),
+        follow_up=policy.follow_up,
+    )
 
 
 def _machine(policy: ComplaintPolicy, version: str) -> "Machine[ComplaintState, ComplaintEvent, Situation]":

@@ -166,7 +166,7 @@ def not_ruled_for_seller(situation: Situation, _attempt: "Attempt") -> "Verdict"
 def verified(situation: Situation, _attempt: "Attempt") -> "Verdict":
     """Tell whether the complaint was found to be true, and not found otherwise since."""
     founded, unfounded = situation.ticket.done_of(FindFounded), situation.ticket.done_of(FindUnfounded)
-    if founded is not None and (unfounded is None or founded.at >= unfounded.at):
+    if founded is not None and (unfounded is None or founded.at > unfounded.at):
         return True
     return Reason.of("not_verified", "unmet")
 

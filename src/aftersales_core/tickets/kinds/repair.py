@@ -283,7 +283,10 @@ def _following_up(policy: RepairPolicy) -> RepairRules:
 
 
 def _leaving(policy: RepairPolicy) -> RepairRules:
-    """Return the rule of a repair that is called off before anybody has looked at the device."""
-    early = (S.REQUESTED, S.SELF_REPAIR, S.QUOTED, S.AWAITING_DEVICE, S.AWAITING_APPOINTMENT, S.SCHEDULED)
+    """Return the rules of a repair that is called off before anybody has looked at the device."""
+    early = (S.REQUESTED, S.SELF_REPAIR, S.QUOTED, S.AWAITING_DEVICE, S.AWAITING_APPOINTMENT)
     roles = (*C, *who.AGENT, *LEADERS) if policy.staff_may_cancel else C
-    return (on(early, E.CANCEL, to=S.CANCELLED, roles=roles),)
+    return (
+        on(early, E.CANCEL, to=S.CANCELLED, roles=roles),
+        on(S.SCHEDULED, E.CANCEL, to=S.CANCELLED, roles=roles, effects=(NOTIFY_ENGINEER,)),
+    )

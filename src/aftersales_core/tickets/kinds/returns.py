@@ -56,6 +56,9 @@ AS: Final = (*who.AGENT, *who.SUPERVISOR)
 C: Final = who.CUSTOMER
 Y: Final = who.SYSTEM
 P: Final = who.PLATFORM
+EARLY: Final = (S.REQUESTED, S.NEGOTIATING, S.AWAITING_SHIPMENT)
+"""Nothing has been sent back yet."""
+
 NOTIFY: Final = Effect("notify_customer")
 START_REFUND: Final = Effect("start_refund")
 REQUEST_PICKUP: Final = Effect("request_pickup")
@@ -122,18 +125,23 @@ STATES: Final[dict[ReturnCaseState, Category]] = {
 }
 
 
+def _send(policy: ReturnCasePolicy) -> tuple[Effect, ...]:
+    """Return what comes of goods that are to come back."""
+    return (NOTIFY, REQUEST_PICKUP) if policy.pickup else (NOTIFY,)
+
+
 def _agreed(
     source: ReturnCaseState,
     event: ReturnCaseEvent,
     roles: tuple[str, ...],
     ways: "tuple[tuple[Guard[Situation], ...], ...]",
-    policy: ReturnCasePolicy,
-    after: "tuple[Period, Period] | None" = None,
+    *,
+    send: tuple[Effect, ...],
+    soon: "Period | None" = None,
+    later: "Period | None" = None,
 ) -> "ReturnRules":
     """Return the rules of an agreement: money at once, inspection of what is here already, or shipment."""
     money, here, to_send = ways
-    soon, later = (None, None) if after is None else after
-    send = (NOTIFY, REQUEST_PICKUP) if policy.pickup else (NOTIFY,)
     return (
         on(source, event, to=S.REFUNDING, roles=roles, guards=money, effects=PAID, after=soon),
         on(source, event, to=S.INSPECTING, roles=roles, guards=here, effects=(NOTIFY,), after=later),
@@ -147,23 +155,20 @@ def _agreeing(policy: ReturnCasePolicy) -> "ReturnRules":
     needs = (g.REMEDY_KNOWN, g.eligible(policy.reviewers), *shown, o.REFUND_KNOWN, g.ADDRESS_GIVEN)
     refusing = (g.REFUSAL_EVIDENCE,) if policy.refusal_needs_evidence else ()
     approved = g.branches_of_agreement(*needs, suffix="_approved")
+    silent = tuple((*way, *shown) for way in g.branches_of_agreement(g.REMEDY_KNOWN))
+    soon, later = policy.refund_silent_after, policy.return_silent_after
     rules = (
-        *_agreed(S.REQUESTED, E.APPROVE, (*AS, *Y), approved, policy),
+        *_agreed(S.REQUESTED, E.APPROVE, (*AS, *Y), approved, send=_send(policy)),
         on(S.REQUESTED, E.REFUSE, to=S.REJECTED, roles=AS, guards=refusing, effects=(NOTIFY,)),
     )
-    silent = (policy.refund_silent_after, policy.return_silent_after)
     if policy.seller_silence == "agreed":
-        plain = tuple((*way, *shown) for way in g.branches_of_agreement(g.REMEDY_KNOWN))
-        return (*rules, *_agreed(S.REQUESTED, E.LAPSE, Y, plain, policy, silent))
-    money, here, to_send = g.branches_of_agreement(g.REMEDY_KNOWN)
-    soon, later = silent
-    file = (NOTIFY, PREPARE_FILE)
-    return (
-        *rules,
-        on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=money, effects=file, after=soon),
-        on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=here, effects=file, after=later),
-        on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=to_send, effects=file, after=later),
+        agreed = _agreed(S.REQUESTED, E.LAPSE, Y, silent, send=_send(policy), soon=soon, later=later)
+        return (*rules, *agreed)
+    disputed = (
+        on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=way, effects=(NOTIFY, PREPARE_FILE), after=after)
+        for way, after in zip(silent, (soon, later, later), strict=True)
     )
+    return (*rules, *disputed)
 
 
 def _negotiating(policy: ReturnCasePolicy) -> "ReturnRules":
@@ -173,7 +178,7 @@ def _negotiating(policy: ReturnCasePolicy) -> "ReturnRules":
     accepted = g.branches_of_agreement(g.REMEDY_KNOWN)
     return (
         on(asked, E.PROPOSE_TERMS, to=talk, roles=AS, guards=proposing, effects=(NOTIFY,)),
-        *_agreed(talk, E.ACCEPT_TERMS, C, accepted, policy),
+        *_agreed(talk, E.ACCEPT_TERMS, C, accepted, send=_send(policy)),
         on(talk, E.REFUSE_TERMS, to=asked, roles=C),
         on(talk, E.LAPSE, to=asked, roles=Y, after=policy.terms_silent_after),
     )
@@ -227,14 +232,7 @@ def _refunding(policy: ReturnCasePolicy) -> "ReturnRules":
         on(money, E.REFUND_FAILED, to=failed, roles=Y, effects=(ESCALATE,)),
         on(failed, E.RETRY_REFUND, to=money, roles=(*A, *Y), effects=(START_REFUND,)),
         on(failed, E.REFUND_OFFLINE, to=S.REFUNDED, roles=A, guards=(o.OFFLINE_AMOUNT_MATCHES,), effects=(NOTIFY,)),
-        on(
-            failed,
-            E.LAPSE,
-            to=S.DISPUTED,
-            roles=Y,
-            after=policy.refund_failed_after,
-            effects=(NOTIFY, PREPARE_FILE),
-        ),
+        on(failed, E.LAPSE, to=S.DISPUTED, roles=Y, after=policy.refund_failed_after, effects=(NOTIFY, PREPARE_FILE)),
     )
 
 
@@ -251,16 +249,8 @@ def _exchanging(policy: ReturnCasePolicy) -> "ReturnRules":
 def _disputing(policy: ReturnCasePolicy) -> "ReturnRules":
     """Return the rules of objecting, and of the platform."""
     in_time = (o.within_return_appeal(policy.appeal_window),)
-    open_states = (
-        S.REQUESTED,
-        S.NEGOTIATING,
-        S.AWAITING_SHIPMENT,
-        S.IN_TRANSIT,
-        S.INSPECTING,
-        S.REFUND_FAILED,
-    )
-    there, file = S.DISPUTED, (PREPARE_FILE,)
-    send = (NOTIFY, REQUEST_PICKUP) if policy.pickup else (NOTIFY,)
+    open_states = (*EARLY, S.IN_TRANSIT, S.INSPECTING, S.REFUND_FAILED)
+    there, file, send = S.DISPUTED, (PREPARE_FILE,), _send(policy)
     with_customer = (g.GOODS_WITH_CUSTOMER,)
     return (
         on(S.REJECTED, E.APPEAL, to=there, roles=C, guards=in_time, effects=file),
@@ -276,8 +266,7 @@ def _disputing(policy: ReturnCasePolicy) -> "ReturnRules":
 def _calling_off(policy: ReturnCasePolicy) -> "ReturnRules":
     """Return the rules of calling it off; a customer can always drop a dispute."""
     roles = (*C, *AS) if policy.staff_may_cancel else C
-    early = (S.REQUESTED, S.NEGOTIATING, S.AWAITING_SHIPMENT)
-    sources = (*early, S.IN_TRANSIT) if policy.cancel_in_transit else early
+    sources = (*EARLY, S.IN_TRANSIT) if policy.cancel_in_transit else EARLY
     return (
         on(sources, E.CANCEL, to=S.CANCELLED, roles=roles, guards=(o.NOTHING_RECEIVED,)),
         on(S.DISPUTED, E.CANCEL, to=S.CANCELLED, roles=roles),

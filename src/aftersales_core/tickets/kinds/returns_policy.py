@@ -1,4 +1,4 @@
-"""What shops and platforms decide differently about returns, as switches and figures; and the words of the lifecycle."""
+"""What shops and platforms decide differently about returns, as switches and figures; and its states and events."""
 
 from collections.abc import Iterator
 from enum import StrEnum
