@@ -28,13 +28,18 @@ TITLES = {
     "feedback": ("Feedback", "反馈"),
     "incident": ("Incident", "突发事件"),
     "csat": ("Satisfaction question", "满意度调查"),
+    "return-reception": ("Reception of a line", "退货明细的收货"),
+    "return-acceptance": ("Acceptance of a line", "退货明细的验收"),
     "desk": ("Any ticket", "所有工单"),
 }
 
 
 def machines() -> dict[str, Machine[str, str, Any]]:
     """Return every machine that tickets go through, by the name of its kind."""
-    return {**{kind.id: kind.machine for kind in STANDARD_KINDS}, "desk": DESK_MACHINE}
+    found = {kind.id: kind.machine for kind in STANDARD_KINDS}
+    for kind in STANDARD_KINDS:
+        found |= {f"{kind.id}-{region}": machine for region, machine in (kind.lines.machines if kind.lines else ())}
+    return {**found, "desk": DESK_MACHINE}
 
 
 def mark(dot: str) -> str:

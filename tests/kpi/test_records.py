@@ -180,6 +180,16 @@ def test_the_present_run_of_a_clock_is_the_last():
     assert ticket(clocks=runs).clock("none such") is None
 
 
+def test_what_is_not_said_did_not_happen():
+    one = ticket()
+    assert [getattr(one, name) for name in COUNTS] == [0] * 6
+    nothing = (one.first_resolved_at, one.resolved_at, one.closed_at, one.assignee, one.excluded_as, one.score)
+    assert nothing == (None,) * 6
+    assert (one.escalation_level, one.is_solved, one.is_satisfied) == (None,) * 3
+    assert (one.answer_ids, one.state_us, one.clocks) == ((),) * 3
+    assert (clock().provisional, clock().cycle) == (False, 1)
+
+
 # --- as columns -------------------------------------------------------------------------------------------------------
 
 

@@ -50,15 +50,15 @@ from aftersales_core.tickets.actions import repair as r
 from aftersales_core.tickets.actions import returns as rt
 from aftersales_core.tickets.amounts import Amount
 from aftersales_core.tickets.incident_plan import INCIDENT_PLAN
-from aftersales_core.tickets.kinds.complaint import complaint
-from aftersales_core.tickets.kinds.csat import csat
-from aftersales_core.tickets.kinds.feedback import feedback
+from aftersales_core.tickets.kinds.complaint import ComplaintPolicy, complaint
+from aftersales_core.tickets.kinds.csat import CsatPolicy, csat
+from aftersales_core.tickets.kinds.feedback import FeedbackPolicy, feedback
 from aftersales_core.tickets.kinds.incident import incident
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy, inquiry
-from aftersales_core.tickets.kinds.repair import repair
-from aftersales_core.tickets.kinds.returns import returns
+from aftersales_core.tickets.kinds.repair import RepairPolicy, repair
+from aftersales_core.tickets.kinds.returns import ReturnCasePolicy, returns
 from aftersales_core.tickets.line_machines import RETURN_LINES
-from aftersales_core.tickets.lines import COMPLETED
+from aftersales_core.tickets.lines import COMPLETED, Acceptance
 from aftersales_core.tickets.references import Reference
 from aftersales_core.tickets.return_facts import agreed_refund
 from aftersales_core.tickets.slots import booked_slot
@@ -108,6 +108,47 @@ VARIANTS: tuple[Kind, ...] = (
         version="strict",
     ),
     inquiry(InquiryPolicy("always", follow_up=Period.days(1)), version="open"),
+    complaint(
+        ComplaintPolicy(
+            acknowledge_after=None,
+            early_settlement=None,
+            external_window=None,
+            close_after=None,
+            four_eyes=False,
+            needs_verification=True,
+            needs_notice=False,
+            follow_up=Period.days(1),
+        ),
+        version="other",
+    ),
+    feedback(FeedbackPolicy(needs_moderation=False, staff_votes=True, rewards="complete"), version="other"),
+    csat(CsatPolicy(by_phone=True), version="other"),
+    repair(
+        RepairPolicy(
+            quotes="always",
+            needs_location=False,
+            needs_acceptance_code=False,
+            needs_other_checker=False,
+            redo_if_dissatisfied=False,
+            staff_may_cancel=True,
+            waiting_parts_pauses=False,
+        ),
+        version="other",
+    ),
+    returns(
+        ReturnCasePolicy(
+            seller_silence="platform",
+            pickup=True,
+            needs_lines_decided=True,
+            evidence=("damage",),
+            needs_decision=True,
+            refusal_needs_evidence=False,
+            cancel_in_transit=True,
+            staff_may_cancel=True,
+            follow_up=Period.days(1),
+        ),
+        version="other",
+    ),
 )
 
 # Rules that nobody can take under the usual policy, by kind; some other policy must let them happen.
@@ -440,8 +481,19 @@ THROUGH: Mapping[tuple[str, str], frozenset[str]] = {
     ("repair", "closed"): frozenset({"start_repair", "repaired", "accept"}),
 }
 
+
+def _decide_a_line(ticket: Ticket, _reason: Reason) -> tuple[Any, str]:
+    """Let the next line come in, or accept one that has."""
+    is_in = any(line.reception in COMPLETED and line.acceptance == Acceptance.PENDING for line in ticket.lines)
+    return valid(ACTIONS["accept_line" if is_in else "receive_line"], ticket), "agent"
+
+
 # What to do about a refusal, by its reason's code: an action and who does it, or the instant to wait for.
 REMEDIES: Mapping[str, Callable[[Ticket, Reason], tuple[Any, str] | dt.datetime | None]] = {
+    "verified": lambda ticket, _: (valid(ACTIONS["find_founded"], ticket), "agent"),
+    "evidence_incomplete": lambda _, __: (d.Attach(Reference("p-7", "photo", "damage")), "customer"),
+    "lines_undecided": _decide_a_line,
+    "lines_accepted_already": lambda ticket, _: (valid(ACTIONS["reject_line"], ticket), "agent"),
     "has_assignee": lambda ticket, _: (valid(d.Assign, ticket), "agent"),
     "engineer_assigned": lambda ticket, _: (valid(d.Assign, ticket), "agent"),
     "no_open_tasks": lambda ticket, _: (valid(d.FinishTask, ticket), "agent"),
@@ -453,6 +505,12 @@ REMEDIES: Mapping[str, Callable[[Ticket, Reason], tuple[Any, str] | dt.datetime 
 
 # What may lie behind a ticket of a state and would seldom come about by chance, by kind and state.
 PASTS: Mapping[tuple[str, str], tuple[tuple[tuple[Any, str], ...], ...]] = {
+    ("return", "negotiating"): (
+        (
+            (rt.RefuseTerms(), "customer"),
+            (rt.ProposeTerms("refund_only", Amount("12.00", "CNY")), "agent"),
+        ),
+    ),
     ("inquiry", "waiting_customer"): (((d.CustomerReply("m-1", True, True), "customer"),),),
 }
 

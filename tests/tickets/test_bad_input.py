@@ -172,7 +172,9 @@ def test_a_ticket_of_a_kind_that_the_desk_does_not_keep_is_refused_with_the_kind
 @every_kind
 def test_an_action_of_another_kind_is_refused_by_name_and_never_raises(kind: Kind):
     ticket = opened(kind.id).ticket
-    strange = {name: cls for name, cls in ACTIONS.items() if name not in (*kind.machine.events, *DESK.machine.events)}
+    lines = () if kind.lines is None else kind.lines.machines
+    known = {event for machine in (kind.machine, DESK.machine, *dict(lines).values()) for event in machine.events}
+    strange = {name: cls for name, cls in ACTIONS.items() if name not in known}
     assert strange
     for name, cls in strange.items():
         for role in ("customer", "agent", "system", "platform", "nobody"):
@@ -411,6 +413,28 @@ def test_a_definition_of_ten_thousand_rules_is_built_and_used_in_bounded_time():
     assert sum(isinstance(answer, Allowed) for answer in may.values()) >= 100
     assert replay(desk, story.events) == story.ticket
     assert time.perf_counter() - before < 4 * BOUND_S
+
+
+def test_a_chain_of_ten_thousand_states_is_built_and_used_in_bounded_time():
+    before = time.perf_counter()
+    size = 10_000
+    states = [(f"s{n}", "initial" if n == 0 else "closed" if n == size else "active") for n in range(size + 1)]
+    rules = [Rule(f"s{n}", "hold", f"s{n + 1}", frozenset({"agent"})) for n in range(size)]
+    machine: Any = Machine("chain", "1", tuple(states), ("agent",), tuple(rules))  # type: ignore[arg-type]
+    desk = Desk((Kind.of("chain", machine),), CALENDAR)
+    story = opened("chain", desk=desk)
+    for _ in range(100):
+        story.expect(i.Hold("x"))
+    assert (story.ticket.state, story.ticket.version) == ("s100", 101)
+    assert replay(desk, story.events) == story.ticket
+    assert time.perf_counter() - before < 4 * BOUND_S
+
+
+def test_an_event_that_no_action_has_is_refused_with_its_kind():
+    rule = Rule("new", "dance", "closed", frozenset({"agent"}))
+    machine: Any = Machine("odd", "1", (("new", "initial"), ("closed", "closed")), ("agent",), (rule,))
+    with pytest.raises(InvalidDefinition, match="dance"):
+        Kind.of("odd", machine)
 
 
 def test_a_definition_of_ten_thousand_faulty_rules_is_refused_in_bounded_time():

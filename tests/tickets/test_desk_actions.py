@@ -83,6 +83,16 @@ def test_each_role_does_what_it_may_and_nothing_else(action: Any, allowed: tuple
         assert answer.reasons[0].param("roles") == tuple(sorted({WHO[one] for one in allowed}))
 
 
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_asking_what_is_possible_needs_no_action(who: str):
+    """Each condition that reads the action lets the question pass."""
+    one = prepared()
+    answers = t.available(RULES, one.ticket, at=at("10:00"), actor=who, role=WHO[who])
+    for action, allowed, _ in TABLE:
+        found = answers[action_name(type(action))]
+        assert isinstance(found, Allowed) == (who in allowed), action
+
+
 @pytest.mark.parametrize(("action", "allowed", "closed"), TABLE, ids=[type(row[0]).__name__ for row in TABLE])
 def test_a_closed_ticket_is_still_talked_about_and_nothing_else(action: Any, allowed: tuple[str, ...], closed: bool):
     codes = prepared("dropped").codes("10:00", action, allowed[0])

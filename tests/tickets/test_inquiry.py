@@ -279,6 +279,11 @@ def test_a_customer_waits_until_they_are_answered(answer: Any, waits: bool):
     assert ask_whether_waiting(one) is not waits
 
 
+def test_an_answer_at_the_instant_of_the_message_is_one():
+    one = come_to("open").do("10:00", REPLY, "c1").do("10:00", d.AgentReply("m"))
+    assert ask_whether_waiting(one) is True
+
+
 def test_an_answer_from_before_the_message_is_none():
     one = come_to("open").do("09:50", d.AgentReply("m")).do("10:00", REPLY, "c1")
     assert ask_whether_waiting(one) is False

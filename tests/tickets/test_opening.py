@@ -134,6 +134,22 @@ def test_a_role_and_a_channel_that_the_shop_adds_open_tickets():
     assert isinstance(answer, Accepted)
 
 
+@pytest.mark.parametrize("field", ["actor", "key"])
+@pytest.mark.parametrize("value", ["", "Li Hua", "x" * 129])
+def test_who_acts_and_under_which_key_are_codes_and_never_names(field: str, value: str):
+    """D18."""
+    with pytest.raises(InvalidDefinition, match=field):
+        attrs.evolve(opening(), **{field: value})
+    with pytest.raises(InvalidDefinition, match=field):
+        attrs.evolve(life().wish("09:10", Assign("a1")), **{field: value})
+
+
+@pytest.mark.parametrize("value", ["a\0b", "\ud800", "x" * 10_001])
+def test_facts_that_nobody_could_store_are_refused(value: str):
+    with pytest.raises(InvalidDefinition, match="fact 'topic'"):
+        t.Open("inquiry", "c1", "wechat", facts=(("topic", value),))
+
+
 def test_times_without_a_zone_are_refused_at_once():
     naive = dt.datetime(2026, 3, 2, 9, 0)
     with pytest.raises(NaiveDatetime):

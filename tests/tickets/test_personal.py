@@ -123,6 +123,8 @@ def test_every_reference_of_a_history_is_found_once_and_in_order():
     )
     assert t.refs_in([]) == ()
     assert t.refs_in(life().events) == ()
+    # What was left empty is no reference.
+    assert t.refs_in(life().do("09:10", d.Contact("phone")).do("09:20", i.RequestInfo()).events) == ()
 
 
 def test_what_was_redacted_is_no_reference_any_more_but_what_it_stood_in_still_is():

@@ -167,7 +167,8 @@ def test_every_rule_of_the_order_of_work_is_there_and_no_other():
 
 
 def test_every_rule_asks_the_shell_for_what_it_must_do():
-    wanted = dict(line.strip().split(": ") for line in EFFECTS.strip().splitlines())
+    rows = [line.strip().partition(": ") for line in EFFECTS.strip().splitlines()]
+    wanted = {rule: effects for rule, _, effects in rows}
     found = {
         f"{rule.source} {rule.event} {rule.target}": " ".join(effect.name for effect in rule.effects)
         for rule in repair().machine.rules

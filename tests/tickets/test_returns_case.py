@@ -272,6 +272,14 @@ def test_accepted_terms_are_what_is_agreed(terms: r.ProposeTerms, remedy: str, a
     assert story.ticket.state == state
 
 
+def test_terms_that_nobody_remembers_are_those_that_were_agreed_before():
+    """A ticket that came from elsewhere, in the middle of a negotiation."""
+    story = negotiating()
+    story.ticket = attrs.evolve(story.ticket, done=())
+    story.expect(r.AcceptTerms(), "customer")
+    assert (story.ticket.state, story.ticket.fact("remedy")) == ("awaiting_shipment", "return")
+
+
 def test_refused_terms_change_nothing_and_the_seller_must_answer_again():
     story = negotiating().expect(r.RefuseTerms("too_little"), "customer")
     assert (story.ticket.state, story.ticket.fact("remedy")) == ("requested", "return")
@@ -624,4 +632,4 @@ def test_every_word_is_there_in_both_languages_and_none_is_left_over():
     assert "待顾客寄回" in zh
     assert "waiting for the customer to ship" in en
     assert set(RETURN_CASE_TEXTS.codes) & set(SHARED_TEXTS.codes) == set()
-    assert RETURN_CASE_POLICY == ReturnCasePolicy()
+    assert ReturnCasePolicy() == RETURN_CASE_POLICY

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.interchange import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Refused
 from aftersales_core.reasons import render
-from aftersales_core.tickets import follow_up_due_at
+from aftersales_core.tickets import decide, evolve, follow_up_due_at
 from aftersales_core.tickets.actions import return_lines as n
 from aftersales_core.tickets.actions import returns as r
 from aftersales_core.tickets.actions.complaint import Appeal
@@ -22,12 +23,13 @@ from aftersales_core.tickets.amounts import Amount, same_amount
 from aftersales_core.tickets.kinds.returns import RETURN_CASE_TEXTS, ReturnCasePolicy, returns
 from aftersales_core.worktime import Period
 from tests.tickets.complaints import effects_of, why_not
-from tests.tickets.desks import MONDAY, Story
+from tests.tickets.desks import MONDAY, Story, opened
 from tests.tickets.return_cases import (
     FAIL,
     REFUND,
     REFUSE,
     asked,
+    desk,
     exchanged,
     exchanging,
     failed,
@@ -293,18 +295,12 @@ def test_an_inspection_can_wait_until_every_line_is_decided():
 
 
 def test_without_that_switch_or_without_lines_the_case_is_judged_alone():
-    for story in (inspecting(),):
+    facts = asked().ticket.facts
+    bare = opened("return", desk=desk(needs_lines_decided=True), facts=facts, line_ids=())
+    bare.expect(r.Approve()).expect(r.Ship("SF1"), "customer").expect(r.Receive())
+    for story in (inspecting(), bare):
         assert without(story, r.InspectOk()) == []
         assert without(story, FAIL) == []
-    bare = asked(needs_lines_decided=True)
-    story = Story(bare.desk, type(bare.ticket)(**_without_lines(bare)), bare.events, [])
-    story.expect(r.Approve()).expect(r.Ship("SF1"), "customer").expect(r.Receive())
-    assert without(story, r.InspectOk()) == []
-    assert without(story, FAIL) == []
-
-
-def _without_lines(story: Story) -> dict[str, Any]:
-    return {name: () if name == "lines" else getattr(story.ticket, name) for name in _fields(story.ticket)}
 
 
 def _fields(value: Any) -> tuple[str, ...]:
@@ -326,11 +322,9 @@ def test_a_seller_who_says_nothing_can_have_the_platform_decide():
 @pytest.mark.parametrize(("remedy", "hours"), [("refund_only", 24), ("return", 72)])
 def test_silence_can_last_longer_for_goods_than_for_money(remedy: str, hours: int):
     """Either period binds its own remedy only, whichever of the two is shorter."""
-    for policy, wait in (
-        ({"refund_silent_after": Period.hours(24), "return_silent_after": Period.hours(72)}, hours),
-        ({"refund_silent_after": Period.hours(72), "return_silent_after": Period.hours(24)}, 96 - hours),
-    ):
-        story, due = asked(remedy, **policy), MONDAY + dt.timedelta(hours=wait)
+    for money, goods, wait in ((24, 72, hours), (72, 24, 96 - hours)):
+        story = asked(remedy, refund_silent_after=Period.hours(money), return_silent_after=Period.hours(goods))
+        due = MONDAY + dt.timedelta(hours=wait)
         assert ("timer_not_due", "unmet") in without(story, Lapse(), "system", at=due - dt.timedelta(microseconds=1))
         assert without(story, Lapse(), "system", at=due) == []
 
@@ -465,9 +459,16 @@ def test_amounts_are_compared_as_money_and_kept_as_text(one: Decimal, other: Dec
     assert from_json(Amount, to_json(left)) == left
 
 
-def test_an_approval_can_be_repeated_under_its_key():
-    story = asked()
+def test_an_approval_that_is_sent_again_under_its_key_is_answered_again_with_its_effects():
+    story = asked("refund_only")
     command = story.command(r.Approve("decision-1", REFUND), "agent")
-    first = story.do(r.Approve("decision-1", REFUND))
+    first = decide(story.desk, story.ticket, command)
     assert isinstance(first, Accepted)
-    assert story.answers[0][0] == command
+    later = evolve(story.desk, story.ticket, first.events[0])
+    again = decide(story.desk, later, command, earlier=first.events)
+    assert isinstance(again, Accepted)
+    assert (again.events, again.effects, again.replayed) == (first.events, first.effects, True)
+    other = attrs.evolve(command, action=r.Approve("decision-2", REFUND))
+    refused = decide(story.desk, later, other, earlier=first.events)
+    assert isinstance(refused, Refused)
+    assert [reason.code for reason in refused.reasons] == ["key_reused"]

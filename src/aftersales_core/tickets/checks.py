@@ -15,16 +15,31 @@ from aftersales_core.tickets.vocabulary import is_id, require_pairs
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
 
-__all__ = ["is_code", "require_codes", "require_facts", "require_ids"]
+__all__ = ["is_code", "is_storable", "require_codes", "require_facts", "require_ids", "require_names"]
 
-CODE: Final = re.compile(r"\S{1,128}")
+CODE: Final = re.compile(r"[^\s\x00\ud800-\udfff]{1,128}")
+UNSTORABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
+"""What no JSON text can hold, or no database."""
+
+MOST_TEXT: Final = 10_000
 SIMPLE: Final = (bool, int, dt.date)
 
 
 def require_facts(facts: "Facts") -> None:
-    """Raise WrongType for anything but key-sorted pairs of text."""
+    """Raise WrongType for anything but key-sorted pairs of text, InvalidDefinition for text that cannot be stored."""
     require_pairs("facts", facts)
-    facts_of(facts)
+    problems = tuple(
+        f"fact {name!r:.80}: give text of at most {MOST_TEXT} characters, without NUL and lone surrogates"
+        for name, value in facts_of(facts)
+        if not (is_storable(name) and is_storable(value))
+    )
+    if problems:
+        raise InvalidDefinition("facts", problems)
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether a text can be written down everywhere."""
+    return len(text) <= MOST_TEXT and UNSTORABLE.search(text) is None
 
 
 def require_ids(what: str, **ids: str | None) -> None:
@@ -41,6 +56,14 @@ def require_ids(what: str, **ids: str | None) -> None:
 def is_code(value: object) -> bool:
     """Tell whether something can be a code or a reference: text of 1 to 128 characters without spaces."""
     return isinstance(value, str) and CODE.fullmatch(value) is not None
+
+
+def require_names(what: str, actor: str, key: str) -> None:
+    """Raise InvalidDefinition where who acts, or under which key, is no code; a role is judged by the machine."""
+    if not (is_code(actor) and is_code(key)):
+        named, advice = (("actor", actor), ("key", key)), "give 1 to 128 characters without spaces"
+        problems = tuple(f"{name} {text!r:.80}: {advice}" for name, text in named if not is_code(text))
+        raise InvalidDefinition(what, problems)
 
 
 def require_codes(what: str, action: attrs.AttrsInstance) -> None:

@@ -11,6 +11,7 @@ from aftersales_core.lifecycle.timers import next_due
 from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import RESOLVED
 from aftersales_core.sla.status import SlaStatus, assess
+from aftersales_core.tickets.duty_status import next_duty_due, plan_of
 from aftersales_core.tickets.fold import FOLLOW_UP_ASKED, FOLLOWED_UP
 from aftersales_core.tickets.situation import Situation
 
@@ -59,8 +60,8 @@ def wakes_at(
 ) -> Wake | None:
     """Return the earliest instant at which something happens to a ticket by itself, and what; None if nothing will.
 
-    That is the lifecycle's next timer, the next warning or breach of an SLA clock, or the follow-up that is due. Of
-    equal instants the timer comes first, then the clock.
+    That is the lifecycle's next timer, the next warning or breach of an SLA clock, the next duty of an incident that
+    becomes overdue, or the follow-up that is due. Of equal instants they come in this order.
     """
     found = [*_timers(desk, ticket)]
     statuses = sla(desk, ticket, now=now, switches=switches, calendars=calendars)
@@ -69,6 +70,10 @@ def wakes_at(
         for metric, status in statuses.items()
         if status.next_change_at is not None
     ]
+    plan = plan_of(desk, ticket)
+    duty = None if plan is None else next_duty_due(plan, ticket, now=now, calendar=desk.calendar)
+    if duty is not None:
+        found.append(Wake(duty.at, Reason.of("wake_duty", duty=duty.duty.id)))
     due = follow_up_due_at(desk, ticket)
     if due is not None:
         found.append(Wake(utc(due), Reason.of("wake_follow_up")))

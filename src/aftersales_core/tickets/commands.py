@@ -8,7 +8,7 @@ import attrs
 from aftersales_core.instants import micros
 from aftersales_core.tickets.actions import TicketAction
 from aftersales_core.tickets.actions.desk import Open
-from aftersales_core.tickets.checks import require_codes, require_ids
+from aftersales_core.tickets.checks import require_codes, require_ids, require_names
 from aftersales_core.tickets.ticket import action_name
 
 __all__ = ["OpenCommand", "TicketCommand"]
@@ -34,8 +34,10 @@ class TicketCommand(Generic[_A_co]):
     expected_version: int | None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a time without a zone, and sentences where ids and references belong."""
+        """Refuse what is no action, a time without a zone, and sentences where ids and references belong."""
         micros(self.at)
+        action_name(type(self.action))
+        require_names("command", self.actor, self.key)
         require_codes("action", self.action)
 
     @property
@@ -58,5 +60,7 @@ class OpenCommand:
     def __attrs_post_init__(self) -> None:
         """Refuse a time without a zone, and sentences where ids and references belong."""
         micros(self.at)
+        action_name(type(self.action))
+        require_names("opening", self.actor, self.key)
         require_ids("opening", ticket_id=self.ticket_id)
         require_codes("opening", self.action)

@@ -199,7 +199,7 @@ class TicketBuilder:
         target = str(event.target)
         names = kind.changes.get((self.state, target))
         if names is None:
-            raise BrokenHistory(self.id, event.version, f"{kind.id} has no state {target}")
+            raise BrokenHistory(self.id, event.version, f"no rule of {kind.id} leads from {self.state} to {target}")
         who, marked_at = actor_of(event.role), max(self.marks[-1].at, at)
         self.marks += [Mark(marked_at, name, (), who) for name in names]
         if target != self.state:

@@ -96,10 +96,7 @@ def plan_of(desk: "Desk", ticket: "Ticket") -> IncidentPlan | None:
     kind = desk.kind_of(ticket)
     if kind is None:
         return None
-    checks = (guard.check for rule in kind.machine.rules for guard in rule.guards)
-    books = (getattr(check, "book", None) for check in checks)
-    book = next((book for book in books if isinstance(book, PlanBook)), None)
-    return None if book is None else book.plan_of(ticket)
+    return PlanBook(kind.plans).plan_of(ticket)
 
 
 def is_drill(ticket: "Ticket") -> bool:

@@ -11,7 +11,9 @@ from aftersales_core.lifecycle.machine import Machine
 from aftersales_core.lifecycle.migration import Migration
 from aftersales_core.lifecycle.rule import Category, Rule
 from aftersales_core.sla import marks
-from aftersales_core.tickets.vocabulary import is_id, meant, require_texts
+from aftersales_core.tickets.incident_plan import IncidentPlan
+from aftersales_core.tickets.ticket import NAMES
+from aftersales_core.tickets.vocabulary import is_id, meant, require_texts, require_tuple
 from aftersales_core.worktime.period import Period
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ class Kind:
     ``for_everyone`` are the events that customers may do on a ticket that is not theirs, such as a vote.
     ``follow_up`` is how long after it was resolved the customer should have been asked; None asks nobody.
     ``lines`` are the machines that each line goes through beside the ticket, by region; None has none. They go with the
-    machine's version.
-    ``Kind.of`` takes a machine over enumerations.
+    machine's version. ``opened_by`` are the roles that may open one; empty lets every role of the desk. ``plans`` are
+    the emergency plans of an incident. ``Kind.of`` takes a machine over enumerations.
 
     Raises InvalidDefinition for states and events that the machine does not have.
     """
@@ -45,18 +47,22 @@ class Kind:
     for_everyone: frozenset[str] = frozenset()
     follow_up: Period | None = None
     lines: "Composite | None" = None
+    opened_by: frozenset[str] = frozenset()
+    plans: tuple[IncidentPlan, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could never take effect."""
         require_texts("cancels", self.cancels)
         require_texts("onward", self.onward)
         require_texts("for_everyone", self.for_everyone)
+        require_texts("opened_by", self.opened_by)
+        require_tuple("plans", self.plans, IncidentPlan)
         problems = tuple(_problems(self))
         if problems:
             raise InvalidDefinition(f"kind {self.id!r:.80}", problems)
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - a kind has many parts, each given by its name
         cls,
         id: str,
         machine: "Machine[Any, Any, Situation]",
@@ -66,6 +72,8 @@ class Kind:
         for_everyone: Iterable[str] = (),
         follow_up: Period | None = None,
         lines: "Composite | None" = None,
+        opened_by: Iterable[str] = (),
+        plans: tuple[IncidentPlan, ...] = (),
     ) -> "Kind":
         """Make a kind; states and events become text, since stored tickets hold text."""
         return cls(
@@ -76,6 +84,8 @@ class Kind:
             frozenset(map(str, for_everyone)),
             follow_up,
             lines,
+            frozenset(opened_by),
+            plans,
         )
 
     def with_migrations(self, *migrations: Migration[Any]) -> "Kind":
@@ -92,12 +102,13 @@ class Kind:
 
     @cached_property
     def changes(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """Compile which marks a change from one state to another makes."""
-        states = self.machine.states
+        """Compile which marks each change that a rule makes leaves."""
+        meaning = self.machine.category_of
         return {
-            (source, target): _changes(self, source, before, target, after)
-            for source, before in states
-            for target, after in states
+            (rule.source, rule.target): _changes(
+                self, rule.source, meaning[rule.source], rule.target, meaning[rule.target]
+            )
+            for rule in self.machine.rules
         }
 
 
@@ -132,7 +143,8 @@ def _problems(kind: Kind) -> Iterable[str]:
     yield from (f"no final state is called {meant(state, finals)}" for state in sorted(kind.cancels - set(finals)))
     moves = {f"{rule.source}>{rule.target}" for rule in kind.machine.rules}
     yield from (f"no rule leads along {meant(move, sorted(moves))}" for move in sorted(kind.onward - moves))
-    events = kind.machine.events
+    events, actions = kind.machine.events, NAMES.values()
+    yield from (f"no action is called {meant(event, actions)}" for event in events if event not in actions)
     yield from (f"no event is called {meant(event, events)}" for event in sorted(kind.for_everyone - set(events)))
 
 

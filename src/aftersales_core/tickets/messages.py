@@ -3,7 +3,16 @@
 from typing import Final
 
 from aftersales_core.reasons import Catalogue
+from aftersales_core.tickets.kinds.complaint_texts import COMPLAINT_TEXTS
+from aftersales_core.tickets.kinds.csat import CSAT_TEXTS
+from aftersales_core.tickets.kinds.feedback import FEEDBACK_TEXTS
+from aftersales_core.tickets.kinds.incident import INCIDENT_TEXTS
+from aftersales_core.tickets.kinds.inquiry import INQUIRY_TEXTS
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
+from aftersales_core.tickets.kinds.repair_texts import REPAIR_TEXTS
+from aftersales_core.tickets.kinds.returns_texts import RETURN_CASE_TEXTS
+from aftersales_core.tickets.line_texts import LINE_TEXTS
+from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.texts import DESK_TEXTS, TICKET_TEXTS
 
 __all__ = ["MESSAGES"]
@@ -107,5 +116,20 @@ NOT_CHOSEN: Final = Catalogue.of(
     }
 )
 
-MESSAGES: Final[Catalogue] = WORDS | SORTING | QUEUE | CHOSEN | NOT_CHOSEN | TICKET_TEXTS | DESK_TEXTS | SHARED_TEXTS
+KINDS: Final[Catalogue] = (
+    TICKET_TEXTS
+    | DESK_TEXTS
+    | SHARED_TEXTS
+    | INQUIRY_TEXTS
+    | COMPLAINT_TEXTS
+    | RETURN_CASE_TEXTS
+    | LINE_TEXTS
+    | REPAIR_TEXTS
+    | FEEDBACK_TEXTS
+    | INCIDENT_TEXTS
+    | CSAT_TEXTS
+    | ROLES.catalogue()
+)
+
+MESSAGES: Final[Catalogue] = WORDS | SORTING | QUEUE | CHOSEN | NOT_CHOSEN | KINDS
 """Every code of this room with its English and Chinese text."""

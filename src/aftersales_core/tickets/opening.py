@@ -36,6 +36,9 @@ def open_ticket(
     reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
     if kind is None:
         reasons.append(unknown_kind(desk, action.kind))
+    elif kind.opened_by and command.role not in kind.opened_by:
+        roles = tuple(sorted(kind.opened_by))
+        reasons.append(Reason.of("role_not_permitted", "not_permitted", event="open", role=command.role, roles=roles))
     reasons += desk.undeclared(action.facts)
     if action.received_at is not None and utc(action.received_at) > utc(command.at):
         reasons.append(Reason.of("received_later", "invalid", received_at=utc(action.received_at), at=utc(command.at)))

@@ -16,7 +16,7 @@ from aftersales_core.interchange.plain import is_tuple
 from aftersales_core.lifecycle.events import Migrated
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.desk import Redact
-from aftersales_core.tickets.checks import is_code, require_ids
+from aftersales_core.tickets.checks import is_code, is_storable, require_ids
 from aftersales_core.tickets.references import Reference
 from aftersales_core.tickets.vocabulary import choices
 
@@ -71,7 +71,11 @@ class PersonalData:
         problems = [
             f"reference {ref!r:.80}: use 1 to 128 characters without spaces" for ref in refs if not is_code(ref)
         ]
-        problems += [f"the text of {ref!r:.80} is no text" for ref, text in self.texts if not _is_text(text)]
+        problems += [
+            f"the text of {ref!r:.80} is no text that can be stored"
+            for ref, text in self.texts
+            if not (_is_text(text) and is_storable(text))
+        ]
         if known != sorted(set(known)) or gone != sorted(set(gone)):
             problems.append("texts and redactions must be sorted by reference, each once")
         problems += [f"{ref!r:.80} was redacted, give a new text a new reference" for ref in known if ref in gone]
@@ -110,8 +114,8 @@ class PersonalData:
 
 
 def _is_text(value: object) -> bool:
-    """Tell whether something is text; the type says so, but stored data may not."""
-    return isinstance(value, str)
+    """Tell whether something is text that can be written down; the type says so, but stored data may not."""
+    return isinstance(value, str) and is_storable(value)
 
 
 def refs_in(events: "Iterable[TicketEvent]") -> tuple[str, ...]:

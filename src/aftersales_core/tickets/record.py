@@ -9,7 +9,11 @@ from aftersales_core.outcomes import Outcome
 from aftersales_core.sla import marks as m
 from aftersales_core.sla.clock import SlaCycle, fold
 from aftersales_core.tickets.actions.desk import Contact, CustomerReply, FollowUp
+from aftersales_core.tickets.actions.feedback import Rate
+from aftersales_core.tickets.actions.repair import ConfirmOk
 from aftersales_core.tickets.clocks import sla
+from aftersales_core.tickets.duty_status import is_drill
+from aftersales_core.tickets.ticket import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from aftersales_core.sla.metric import SlaMetric
     from aftersales_core.sla.status import SlaStatus
     from aftersales_core.tickets.desk import Desk
+    from aftersales_core.tickets.kind import Kind
     from aftersales_core.tickets.ticket import Ticket
     from aftersales_core.worktime.calendar import AnyCalendar
 
@@ -47,7 +52,7 @@ def record(
     closed = [mark.at for mark in ticket.marks if mark.name == m.CLOSED]
     is_closed = kind is not None and kind.machine.category_of.get(ticket.state) == "closed"
     replies = [mark.actor for mark in ticket.marks if mark.name == m.AGENT_REPLY]
-    asked = ticket.last(FollowUp)
+    solved, satisfied, score = _answer(ticket)
     changes = tuple(switches)
     statuses = sla(desk, ticket, now=as_of, switches=changes, calendars=calendars)
     policies = (desk.sla, *(change.policy for change in changes if change.at <= now))
@@ -66,7 +71,7 @@ def record(
         resolved_at=resolved[-1] if resolved and is_over else None,
         closed_at=closed[-1] if closed and is_closed else None,
         assignee=ticket.assignee,
-        excluded_as=ticket.state if kind is not None and ticket.state in kind.cancels else None,
+        excluded_as=_excluded_as(kind, ticket),
         reopen_count=len(reopened),
         reply_count=sum(actor == "human" for actor in replies),
         automated_reply_count=sum(actor != "human" for actor in replies),
@@ -75,12 +80,41 @@ def record(
         assignment_count=sum(mark.name == m.ASSIGNED for mark in ticket.marks),
         escalation_level=ticket.level,
         answer_ids=ticket.answers,
-        is_solved=None if asked is None else asked.is_solved,
-        is_satisfied=None if asked is None else asked.is_satisfied,
-        score=None if asked is None else asked.score,
+        is_solved=solved,
+        is_satisfied=satisfied,
+        score=score,
         state_us=_states(ticket, now),
         clocks=tuple(clock for id, status in statuses.items() for clock in _clocks(metrics[id], status, ticket, now)),
     )
+
+
+def _excluded_as(kind: "Kind | None", ticket: "Ticket") -> str | None:
+    """Return what takes a ticket out of every population: a final state without a result, or that it is a drill."""
+    if is_drill(ticket):
+        return "drill"
+    return ticket.state if kind is not None and ticket.state in kind.cancels else None
+
+
+def _answer(ticket: "Ticket") -> tuple[bool | None, bool | None, int | None]:
+    """Return what the customer said last after handling: solved, satisfied, score; None where they did not say."""
+    found = [done for action in (FollowUp, ConfirmOk, Rate) if (done := ticket.done_of(action)) is not None]
+    last = max(found, key=_at, default=None)
+    if last is None:
+        return None, None, None
+    match last.action:
+        case FollowUp():
+            return last.action.is_solved, last.action.is_satisfied, last.action.score
+        case ConfirmOk():
+            return True, last.action.is_satisfied, last.action.score
+        case Rate():
+            return None, None, last.action.score
+        case _:
+            return None, None, None
+
+
+def _at(done: Done) -> int:
+    """Return what comes last."""
+    return micros(done.at)
 
 
 def _states(ticket: "Ticket", now: dt.datetime) -> tuple[tuple[str, int], ...]:

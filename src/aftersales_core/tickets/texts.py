@@ -36,16 +36,16 @@ DESK_TEXTS: Final = Catalogue.of(
         "event_flow_ended": ("the lifecycle ends", "流程结束"),
         "event_flow_reopened": ("the lifecycle is reopened", "流程重开"),
         "another_assignee": ("{assignee} has it already", "{assignee}已是受理人"),
-        "another_ticket": ("a ticket cannot be linked with itself", "工单不能与自身关联"),
-        "class_declared": ("the class is declared", "类别已声明"),
-        "priority_declared": ("the priority is declared", "优先级已声明"),
-        "level_above": ("there is a level above", "存在更高级别"),
-        "level_below": ("there is a level below", "存在更低级别"),
+        "another_ticket": ("it must be another ticket", "须为另一张工单"),
+        "class_declared": ("the class must be declared", "类别须已声明"),
+        "priority_declared": ("the priority must be declared", "优先级须已声明"),
+        "level_above": ("there must be a level above", "须存在更高级别"),
+        "level_below": ("there must be a level below", "须存在更低级别"),
         "task_is_new": ("task {task} is open already", "子任务{task}已存在"),
         "task_is_open": ("task {task} is not open; there are: {choices}", "子任务{task}未开启；现有：{choices}"),
         "no_task_is_open": ("no task is open", "没有未完成的子任务"),
         "split_kind": ("there is no kind {ticket_kind}", "没有类型{ticket_kind}"),
-        "facts_declared": ("class and priority are declared", "类别与优先级已声明"),
+        "facts_declared": ("class and priority must be declared", "类别与优先级须已声明"),
         "lines_are_its_own": ("{ids} are not of this ticket", "{ids}不属于该工单"),
     }
 )
@@ -70,6 +70,7 @@ TICKET_TEXTS: Final = Catalogue.of(
         "notice_breach": ("{metric} was not met by {due_at}", "{metric}未在{due_at}前达成"),
         "wake_timer": ("{event} becomes due", "{event}到期"),
         "wake_sla": ("the clock of {metric} changes", "{metric}的时限状态将变化"),
+        "wake_duty": ("duty {duty} becomes overdue", "职责{duty}将逾期"),
         "wake_follow_up": ("the follow-up is due", "应进行回访"),
     }
 )

@@ -26,7 +26,7 @@ __all__ = [
     "untold",
 ]
 
-ID: Final = re.compile(r"\S{1,64}")
+ID: Final = re.compile(r"[^\s\x00\ud800-\udfff]{1,64}")
 NEAR: Final = 3
 PAIR: Final = 2
 OFFERED: Final = 12

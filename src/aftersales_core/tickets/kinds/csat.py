@@ -112,7 +112,7 @@ CSAT_TEXTS: Final = Catalogue.of(
         "state_rated": ("rated", "已评价"),
         "state_expired": ("expired", "已过期"),
         "event_rate": ("rate", "评价"),
-        "score_on_scale": ("the score is on the scale", "分数在量表范围内"),
+        "score_on_scale": ("the score must be on the scale", "分数须在量表范围内"),
         "score_off_scale": ("{score} is not from {lowest} to {highest}", "分数{score}不在{lowest}至{highest}之间"),
         "low_score": ("the score is low", "低分"),
     }

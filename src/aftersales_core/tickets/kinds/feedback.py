@@ -208,14 +208,14 @@ FEEDBACK_TEXTS: Final = Catalogue.of(
         "event_decline": ("decline", "不采纳"),
         "event_mark_duplicate": ("mark as a duplicate", "标记为重复"),
         "event_delete": ("delete", "删除"),
-        "moderated": ("it was looked at and is fit to be published", "已审核且可公开"),
+        "moderated": ("it must be looked at and fit to be published", "须先审核且可公开"),
         "not_moderated": ("nobody has found it fit to be published", "尚未审核通过"),
         "not_voted": ("one vote each", "每人一票"),
         "voted_before": ("you have voted already", "已投过票"),
-        "original_exists": ("the original is a piece of feedback", "原反馈存在"),
+        "original_exists": ("the original must be a piece of feedback", "原反馈须存在"),
         "original_unknown": ("there is no feedback {original}", "没有反馈{original}"),
-        "not_its_own_original": ("not a duplicate of itself", "不能与自身重复"),
-        "original_not_duplicate": ("the original is no duplicate itself", "原反馈本身不是重复反馈"),
+        "not_its_own_original": ("it must not be a duplicate of itself", "不能与自身重复"),
+        "original_not_duplicate": ("the original must be no duplicate itself", "原反馈本身不得是重复反馈"),
         "original_is_duplicate": ("{original} is a duplicate of {of} itself", "{original}本身与{of}重复"),
     }
 )

@@ -112,7 +112,13 @@ def incident(
     problems = plan_problems(used, roles)
     if problems:
         raise InvalidDefinition("kind 'incident'", problems)
-    return Kind.of("incident", _machine(PlanBook(used), policy, roles, version), cancels=(S.STOOD_DOWN,))
+    return Kind.of(
+        "incident",
+        _machine(PlanBook(used), policy, roles, version),
+        cancels=(S.STOOD_DOWN,),
+        opened_by=(*who.STAFF, *who.PLATFORM, *who.SYSTEM),
+        plans=used,
+    )
 
 
 def _machine(
@@ -234,14 +240,14 @@ INCIDENT_TEXTS: Final = Catalogue.of(
         "event_contain": ("contain it", "控制事态"),
         "event_stand_down": ("stand down", "解除应急状态"),
         "event_close_incident": ("close the incident", "结束应急处置"),
-        "plan_declared": ("there is such a plan", "存在该应急预案"),
-        "severity_declared": ("there is such a severity", "存在该严重度"),
-        "duty_declared": ("the plan has such a duty", "预案中有该职责"),
-        "duty_role": ("it is the role's own duty", "由承担该职责的角色报告"),
-        "not_drill": ("it is no drill", "非演练"),
-        "duties_before_inform": ("the duties before informing are done", "告知前的职责均已履行"),
-        "duties_before_contain": ("the duties before containment are done", "控制前的职责均已履行"),
-        "duties_before_close": ("the duties before closing are done", "结束前的职责均已履行"),
+        "plan_declared": ("there must be such a plan", "须存在该应急预案"),
+        "severity_declared": ("there must be such a severity", "须存在该严重度"),
+        "duty_declared": ("the plan must have such a duty", "预案中须有该职责"),
+        "duty_role": ("it must be the role's own duty", "须由承担该职责的角色报告"),
+        "not_drill": ("it must not be a drill", "不得为演练"),
+        "duties_before_inform": ("the duties before informing must be done", "告知前的职责须已履行"),
+        "duties_before_contain": ("the duties before containment must be done", "控制前的职责须已履行"),
+        "duties_before_close": ("the duties before closing must be done", "结束前的职责须已履行"),
         "duty_missing": ("{role} must report the duty {duty} first", "须先由{role}报告职责{duty}已履行"),
     }
 )

@@ -40,17 +40,17 @@ EVENTS: Final = Catalogue.of(
 
 CONDITIONS: Final = Catalogue.of(
     {
-        "has_assignee": ("somebody is assigned", "已指定受理人"),
-        "no_open_tasks": ("no task is open, there are: {tasks}", "没有未完成的子任务，现有：{tasks}"),
-        "not_auto_generated": ("not an automatic message", "非自动回复"),
-        "not_muted": ("the ticket is not muted", "工单未静音"),
-        "no_customer_waiting": ("the customer waits for no answer", "顾客没有待回复的消息"),
-        "not_out_of_office": ("the customer is not out of office", "顾客未设外出自动回复"),
+        "has_assignee": ("somebody must be assigned", "须先指定受理人"),
+        "no_open_tasks": ("tasks must be finished first: {tasks}", "须先完成子任务：{tasks}"),
+        "not_auto_generated": ("it must not be an automatic message", "不得为自动回复"),
+        "not_muted": ("the ticket must not be muted", "工单不得静音"),
+        "no_customer_waiting": ("the customer must not be waiting for an answer", "顾客不得有待回复的消息"),
+        "not_out_of_office": ("the customer must not be out of office", "顾客不得处于外出状态"),
         "not_satisfied": ("not solved or not satisfied", "未解决或不满意"),
-        "within_reopen_window": ("not after {until_at}", "不晚于{until_at}"),
-        "not_self": ("not into itself", "不能并入自身"),
+        "within_reopen_window": ("only until {until_at}", "须在{until_at}之前"),
+        "not_self": ("a ticket cannot be merged into itself", "工单不能并入自身"),
         "target_not_merged": ("the other was merged into {into} already", "目标工单已并入{into}"),
-        "same_customer": ("both are of the same customer", "两张工单属于同一顾客"),
+        "same_customer": ("both must be of the same customer", "两张工单须属于同一顾客"),
         "target_kind": (
             "it becomes another ticket of another kind, not {ticket_kind}",
             "须转换为另一张其他类型的工单，{ticket_kind}不可用",
