@@ -18,7 +18,10 @@ LABELLED: Final[Mapping[str, str]] = {
     "possible": "event",
     "role": "role",
     "roles": "role",
+    "source": "state",
     "state": "state",
+    "target": "state",
+    "targets": "state",
 }
 """Parameters of reasons that hold names for which a catalogue may have labels."""
 
@@ -30,7 +33,8 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
     """Return a reason's text in Chinese for ``zh`` and ``zh-*``, in English for anything else.
 
     ``catalogue`` holds the texts of codes that a user's own machine, policy or playbook declares; it comes first, so a
-    shop may also say a thing of the library's in its own words.
+    shop may also say a thing of the library's in its own words. Events, states and roles that a reason names are shown
+    by their labels, with a catalogue by its own and without one by those of the library's lifecycles.
 
     Raises UnknownCode for a code that none of them has.
 
@@ -55,8 +59,7 @@ def _labelled(name: str, value: Param, lang: str, catalogue: Catalogue | None) -
 def _label(prefix: str, value: Scalar, lang: str, catalogue: Catalogue | None) -> Scalar:
     """Return the label of one event, state or role, or the value itself where it has none."""
     code = f"{prefix}_{value}"
-    own = None if catalogue is None else catalogue.get(code)
-    message = own or MESSAGES.get(code)
+    message = (MESSAGES if catalogue is None else catalogue).get(code)
     if message is None:
         return value
     return message.zh if language(lang) == "zh" else message.en

@@ -281,7 +281,7 @@ def test_of_four_threads_that_saw_one_version_exactly_one_writes(another: Connec
     assert load(desk).version == 2
 
 
-# --- the clocks of several servers -------------------------------------------------------------------------------------
+# --- the clocks of several servers ------------------------------------------------------------------------------------
 
 
 def test_a_command_of_a_clock_that_is_a_little_behind_counts_as_of_the_last_event(another: Connect):

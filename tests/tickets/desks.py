@@ -460,12 +460,17 @@ class Story:
         return self
 
 
+# Who opens a ticket that no customer may open.
+OPENERS: Mapping[str, str] = {"incident": "agent"}
+
+
 def opening(kind: str, id: str = "T-1", **changes: Any) -> OpenCommand:
     """The command that opens a ticket of a kind."""
     action = Open(
         kind, "c1", "wechat", facts=(("topic", kind),), line_ids=("l-1", "l-2"), references=(Reference("p-1", "photo"),)
     )
-    return OpenCommand(id, attrs.evolve(action, **changes), MONDAY, "c1", "customer", "k1")
+    role = OPENERS.get(kind, "customer")
+    return OpenCommand(id, attrs.evolve(action, **changes), MONDAY, ACTORS[role][0], role, "k1")
 
 
 def opened(kind: str, *, desk: Desk = DESK, id: str = "T-1", **changes: Any) -> Story:

@@ -150,7 +150,7 @@ def test_a_ticket_of_a_kind_that_the_desk_does_not_keep_is_refused_with_the_kind
     ticket = attrs.evolve(story.ticket, kind="ghost", item=attrs.evolve(story.ticket.item, machine=ref))
     at = ticket.item.last_activity_at
     assert available(DESK, ticket, at=at, actor="a1", role="agent") == {}
-    answers = [
+    answers: list[Any] = [
         decide(DESK, ticket, TicketCommand(valid(cls, ticket), at, "a1", "agent", "k", None)) for cls in every_action()
     ]
     wish = OpenCommand("T-2", Open("ghost", "c1", "app"), at, "c1", "customer", "k")

@@ -53,6 +53,11 @@ def problems(error: pytest.ExceptionInfo[InvalidDefinition]) -> tuple[str, ...]:
             ["no role stands in the chain", "the role 'agent', which", "the role 'supervisor', which"],
         ),
         ({"roles": ONE_RANK, "kinds": (errand(),)}, ["kind 'errand' has the role 'supervisor'"]),
+        pytest.param(
+            {"kinds": (errand(opened_by=("agnet", "agent", "system")),)},
+            ["role 'agnet'"],
+            id="opened_by of nobody",
+        ),
         (
             {"triage": taxonomies.PRODUCT_SUPPLY},
             ["triage leads to the kind 'complaint'", "'repair'", "'return'", "'feedback'"],

@@ -78,7 +78,7 @@ STATES = [(DESK, kind, state) for kind in JOINED for state, _ in kind.machine.st
 # The same under other policies, with fewer attempts: what the switches of a kind add is a few rules.
 OTHERS = [(desk_with(kind), kind, state) for kind in VARIANTS for state, _ in kind.machine.states]
 FEW = FLOOR // 10
-UNWATCHED_AFTER = 50
+UNWATCHED_AFTER = 25
 WAITS = (0, 0, 1, 60, 24 * 60, 3 * 24 * 60, 8 * 24 * 60, 15 * 24 * 60, 40 * 24 * 60, 400 * 24 * 60)
 # Nobody told these roles what they have to report, so whatever they say is refused.
 SAYS_TOO_MUCH = {("report_duty", "agent")}

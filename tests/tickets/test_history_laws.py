@@ -169,7 +169,7 @@ def test_the_same_opening_gives_the_first_answer_again_and_another_is_refused(st
     assert open_ticket(DESK, wish, earlier=first) == Accepted((first,), replayed=True)
     for other in (
         attrs.evolve(wish, ticket_id="T-2"),
-        attrs.evolve(wish, actor="c2"),
+        attrs.evolve(wish, actor="x9"),
         attrs.evolve(wish, action=attrs.evolve(wish.action, channel="phone")),
     ):
         refused = open_ticket(DESK, other, earlier=first)

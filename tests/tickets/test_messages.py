@@ -5,44 +5,86 @@ import re
 from pathlib import Path
 
 from aftersales_core import tickets
+from aftersales_core.lifecycle.messages import MESSAGES as LIFECYCLE
 from aftersales_core.reasons import render
-from aftersales_core.tickets import taxonomies, triage
+from aftersales_core.tickets import ROLES, taxonomies, triage
+from aftersales_core.tickets.desk_machine import DESK_MACHINE
+from aftersales_core.tickets.kinds.standard import STANDARD_KINDS
 from aftersales_core.tickets.messages import MESSAGES
 
 ROOM = Path(tickets.__file__).parent
-CODED = re.compile(r"(?:term|role|escalation|triage|priority|queue|assign|agent)_[a-z_]+")
+TEXTS = ("messages.py", "texts.py", "line_texts.py", "labels.py", "complaint_texts.py", "repair_texts.py")
+LABELLED = re.compile(r"(?P<what>state|event|role|effect|fact)_(?P<name>[a-z_]+)")
+
+
+def trees(*, with_texts: bool = True) -> list[ast.Module]:
+    """The syntax of every module of the room."""
+    paths = [path for path in sorted(ROOM.rglob("*.py")) if with_texts or path.name not in TEXTS]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def calls() -> list[ast.Call]:
     """Every `Reason.of(...)` of the room."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOM.glob("*.py"))]
     return [
         node
-        for tree in trees
+        for tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Reason.of"
     ]
 
 
-def codes_in_source() -> set[str]:
-    """Every text in code that looks like a code of this room, wherever it stands."""
-    found: set[str] = set()
-    for path in ROOM.glob("*.py"):
-        if path.name != "messages.py":
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODED.fullmatch(node.value):
-                    found.add(node.value)
+def texts_in_source() -> set[str]:
+    """Every text in code that stands outside the catalogues."""
+    keys = {
+        key.value
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Catalogue.of"
+        for table in node.args
+        if isinstance(table, ast.Dict)
+        for key in table.keys
+        if isinstance(key, ast.Constant)
+    }
+    counts: dict[str, int] = {}
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                counts[node.value] = counts.get(node.value, 0) + 1
+    return {text for text, count in counts.items() if count > (1 if text in keys else 0)}
+
+
+MACHINES = [
+    DESK_MACHINE,
+    *(kind.machine for kind in STANDARD_KINDS),
+    *(machine for kind in STANDARD_KINDS if kind.lines for _, machine in kind.lines.machines),
+]
+
+
+def names_in_machines() -> set[str]:
+    """Every code of a label or a condition that some machine can ask for, under some policy or other."""
+    found = {f"role_{role}" for role in ROLES.ids} | {"event_open"}
+    for machine in MACHINES:
+        found |= {f"state_{state}" for state, _ in machine.states} | {f"event_{event}" for event in machine.events}
+        found |= {f"effect_{effect.name}" for rule in machine.rules for effect in rule.effects}
+        found |= {f"fact_{rule.after}" for rule in machine.rules if isinstance(rule.after, str)}
+        found |= {guard.name for rule in machine.rules for guard in rule.guards}
     return found
 
 
 def test_every_code_that_a_reason_is_made_of_has_a_text():
     direct = {str(call.args[0].value) for call in calls() if isinstance(call.args[0], ast.Constant)}
     assert len(direct) > 20
-    assert direct <= set(MESSAGES.codes)
+    assert direct <= set(MESSAGES.codes) | set(LIFECYCLE.codes)
 
 
 def test_every_text_belongs_to_a_code_that_can_occur():
-    assert set(MESSAGES.codes) - codes_in_source() == set()
+    rolled_up = {f"line_status_{name}" for name in texts_in_source()}
+    left = set(MESSAGES.codes) - names_in_machines() - texts_in_source() - rolled_up
+    assert left == set()
+
+
+def test_every_machine_can_be_told_from_the_library_texts_alone():
+    assert names_in_machines() - set(MESSAGES.codes) == set()
 
 
 def test_every_text_mentions_only_what_the_reason_carries():
@@ -53,7 +95,7 @@ def test_every_text_mentions_only_what_the_reason_carries():
             code = str(node.value)
             carried[code] = carried.get(code, names) & names
     for code, names in carried.items():
-        message = MESSAGES.get(code)
+        message = MESSAGES.get(code) or LIFECYCLE.get(code)
         assert message is not None
         assert set(re.findall(r"\{(\w+)\}", message.en)) <= names, code
 

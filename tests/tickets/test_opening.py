@@ -124,6 +124,17 @@ def test_staff_platform_and_system_open_tickets_for_customers(who: str):
     assert life(who=who).ticket.customer_id == "c1"
 
 
+def test_a_kind_may_be_opened_by_some_roles_only():
+    """D16."""
+    rules = desk(kinds=(errand(opened_by=("agent", "system")),))
+    assert life(rules, kind="errand", who="a1").ticket.kind == "errand"
+    assert life(rules, kind="errand", who="system").ticket.kind == "errand"
+    answer = t.open_ticket(rules, opening(kind="errand"))
+    assert codes(answer) == ["role_not_permitted"]
+    assert isinstance(answer, Refused)
+    assert answer.reasons[0].param("roles") == ("agent", "system")
+
+
 def test_a_role_and_a_channel_that_the_shop_adds_open_tickets():
     """D1: channels are open ids. D16: so are roles."""
     rules = desk(

@@ -14,6 +14,8 @@ from aftersales_core.kpi import TicketRecord
 from aftersales_core.sla.presets import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION, SOLUTION, first_response
 from aftersales_core.tickets.actions import desk as d
 from aftersales_core.tickets.actions import inquiry as i
+from aftersales_core.tickets.actions.feedback import Rate
+from aftersales_core.tickets.actions.repair import ConfirmOk
 from aftersales_core.tickets.kinds.inquiry import InquiryPolicy
 from aftersales_core.worktime.period import Period
 from tests.sla.desk import ROUND_THE_CLOCK, at
@@ -180,6 +182,11 @@ def test_a_ticket_that_came_to_nothing_stands_in_no_population(action: Any, stat
     assert clock.outcome(as_of=at("15:00")) is Outcome.EXCLUDED
 
 
+def test_a_drill_stands_in_no_population():
+    real, drill = (life(RULES, facts=pairs(is_drill=answer)) for answer in ("no", "yes"))
+    assert [recorded(one, "10:00").excluded_as for one in (real, drill)] == [None, "drill"]
+
+
 def test_a_metric_without_a_target_is_recorded_and_judged_by_none():
     one = life(desk((RESOLUTION, SlaTarget(RESOLUTION, "1h", {"tier": "gold"})))).do("09:10", d.Assign("a1"))
     one.do("12:00", i.Resolve("x"))
@@ -341,3 +348,33 @@ def test_the_last_follow_up_is_the_one_that_counts():
     one.do("13:00", d.FollowUp(is_solved=True, is_satisfied=True, score=4))
     found = recorded(one, "14:00")
     assert (found.is_solved, found.is_satisfied, found.score) == (True, True, 4)
+
+
+# --- what the customer said last --------------------------------------------------------------------------------------
+
+
+def said(*answers: tuple[str, Any]) -> TicketRecord:
+    """The record of a ticket on which these answers were given, whatever its kind."""
+    ticket = life(RULES).ticket
+    done = [t.Done(1, at(when), "c1", "customer", frozenset({"c1"}), answer) for when, answer in answers]
+    whole = attrs.evolve(ticket, done=tuple(sorted(done, key=lambda one: one.name)))
+    return t.record(RULES, whole, as_of=at("15:00"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([], (None, None, None)),
+        ([("10:00", d.FollowUp(is_solved=False, is_satisfied=None, score=2))], (False, None, 2)),
+        # A short survey asks for a score only; who confirms a repair says that it is solved.
+        ([("10:00", Rate(4))], (None, None, 4)),
+        ([("10:00", ConfirmOk(is_satisfied=True, score=5))], (True, True, 5)),
+        ([("10:00", d.FollowUp(is_solved=False, is_satisfied=False)), ("11:00", Rate(4))], (None, None, 4)),
+        ([("11:00", d.FollowUp(is_solved=False, is_satisfied=False)), ("10:00", Rate(4))], (False, False, None)),
+    ],
+    ids=["nothing", "follow-up", "rating", "confirmation", "rating last", "follow-up last"],
+)
+def test_the_last_answer_counts_whatever_asked_for_it(answers: list[tuple[str, Any]], expected: tuple[Any, ...]):
+    """A4, D7, E5."""
+    found = said(*answers)
+    assert (found.is_solved, found.is_satisfied, found.score) == expected

@@ -10,7 +10,7 @@ from aftersales_core.interchange import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Allowed, Blocked
 from aftersales_core.reasons import render
 from aftersales_core.sla import SlaMetric, SlaPolicy, SlaTarget
-from aftersales_core.tickets import Ticket, TicketEvent, available, replay, sla, wakes_at
+from aftersales_core.tickets import Situation, Ticket, TicketEvent, available, replay, sla, wakes_at
 from aftersales_core.tickets.actions import returns as r
 from aftersales_core.tickets.actions.complaint import Appeal, RuleForCustomer, RuleForSeller
 from aftersales_core.tickets.actions.desk import Attach, NotifyCustomer, SetFacts
@@ -53,8 +53,8 @@ from tests.tickets.return_cases import (
 REFERENCE = """
 requested approve refunding ASY | refund_only_approved remedy_known eligible refund_known address_given
 requested approve awaiting_shipment ASY | goods_to_send_approved remedy_known eligible refund_known address_given
-requested lapse refunding Y | refund_only remedy_known
-requested lapse awaiting_shipment Y | goods_to_send remedy_known
+requested lapse refunding Y | refund_only remedy_known application_unchanged
+requested lapse awaiting_shipment Y | goods_to_send remedy_known application_unchanged
 requested propose_terms negotiating AS | remedy_offered terms_named
 negotiating accept_terms refunding C | refund_only remedy_known
 negotiating accept_terms awaiting_shipment C | goods_to_send remedy_known
@@ -90,10 +90,14 @@ closed appeal disputed C | lapsed_shipment within_return_appeal
 """
 REFERENCE_RULES = 44
 
-# What the reference lacks: goods that are at the shop already when it is agreed, and a carrier's proof of delivery.
+# What the reference lacks: goods that are at the shop already when it is agreed, silence about an application that was
+# changed just before its time was over, and a carrier's proof of delivery.
 BESIDE = """
 requested approve inspecting ASY | goods_at_shop_approved remedy_known eligible refund_known address_given
-requested lapse inspecting Y | goods_at_shop remedy_known
+requested lapse inspecting Y | goods_at_shop remedy_known application_unchanged
+requested lapse refunding Y | refund_only remedy_known changed_silence
+requested lapse inspecting Y | goods_at_shop remedy_known changed_silence
+requested lapse awaiting_shipment Y | goods_to_send remedy_known changed_silence
 negotiating accept_terms inspecting C | goods_at_shop remedy_known
 exchanging delivered exchanged ASY | delivery_proven
 """
@@ -130,7 +134,7 @@ def test_timers_are_those_of_the_reference():
     timers = {
         (rule.source, rule.event, rule.target): (rule.after, rule.anchor)
         for rule in returns().machine.rules
-        if rule.after is not None
+        if isinstance(rule.after, Period)
     }
     two_days, week = (Period.hours(48), "entered"), (Period.days(7), "entered")
     assert timers == {
@@ -435,6 +439,38 @@ def test_a_seller_who_says_nothing_for_48_hours_has_agreed(remedy: str, state: s
     before, after = at_and_just_before(story, Lapse(), "system", due)
     assert LATE[0] in before
     assert after == state
+
+
+@pytest.mark.parametrize(("remedy", "state"), [("refund_only", "refunding"), ("return", "awaiting_shipment")])
+def test_an_application_that_is_changed_at_the_last_minute_is_counted_from_the_change(remedy: str, state: str):
+    """Else a customer could ask for more just before the silence counts as an agreement."""
+    periods = {"refund_silent_after": Period.hours(48), "return_silent_after": Period.hours(60)}
+    wait = {"refund_only": 48, "return": 60}[remedy]
+    story = asked("exchange", **periods).expect(r.Modify(remedy, Amount("99", "CNY")), "customer", minutes=47 * 60)
+    changed = story.ticket.item.last_activity_at
+    assert story.ticket.item.entered_at == MONDAY
+    assert next_timer(story) == changed + wait * H
+    assert ("application_changed", "unmet") in why_not(story.copy(), Lapse(), "system", at=MONDAY + 60 * H)
+    before, after = at_and_just_before(story, Lapse(), "system", changed + wait * H)
+    assert LATE[0] in before
+    assert after == state
+
+
+def test_a_refused_application_that_is_changed_begins_anew():
+    story = rejected().expect(r.Modify(), "customer", minutes=60)
+    assert next_timer(story) == story.ticket.item.entered_at + 48 * H
+    before, after = at_and_just_before(story, Lapse(), "system", story.ticket.item.entered_at + 48 * H)
+    assert LATE[0] in before
+    assert after == "awaiting_shipment"
+
+
+def test_only_a_return_that_was_asked_for_waits_for_silence_about_a_change():
+    for story in (sending(), opened("inquiry")):
+        assert Situation(story.desk, story.ticket).changed_silent_at is None
+    story = asked()
+    assert Situation(story.desk, story.ticket).changed_silent_at is None
+    foreign = attrs.evolve(story.ticket, kind="none_such", item=opened("inquiry").ticket.item)
+    assert Situation(story.desk, foreign).changed_silent_at is None
 
 
 @pytest.mark.parametrize(

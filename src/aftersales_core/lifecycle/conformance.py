@@ -200,7 +200,7 @@ def _by_state(
         if state in ahead[source]:
             return ()
     possible = tuple(str(each) for each, _ in machine.states if any(each in ahead[source] for source in held))
-    return (Reason.of("no_rule_between", "illegal", source=_one(held), target=str(state), possible=possible),)
+    return (Reason.of("no_rule_between", "illegal", source=_one(held), target=str(state), targets=possible),)
 
 
 def _by_event(machine: "Machine[Any, Any, Any]", held: Held, event: str) -> tuple[Held, tuple[Reason, ...]]:
@@ -221,7 +221,7 @@ def _other(event: str, held: Held, state: str, after: Held) -> Reason:
     """Say that an event does not lead to where the log says that the case is."""
     names = tuple(map(str, after))
     return Reason.of(
-        "event_leads_elsewhere", "illegal", event=str(event), source=_one(held), target=str(state), possible=names
+        "event_leads_elsewhere", "illegal", event=str(event), source=_one(held), target=str(state), targets=names
     )
 
 

@@ -1,7 +1,6 @@
 """The one place where roles, guards, timers and payloads are judged; deciding and asking both go through it."""
 
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar
 
 from aftersales_core.errors import GuardError
@@ -66,8 +65,8 @@ def choose(
 ) -> "Rule[S, E, F] | tuple[Reason, ...]":
     """Return the first rule whose role and guards pass, or every reason why none does.
 
-    Where some rules admit the role, only those rules' guards stand in the way. Where none does, that is the first
-    reason, and the guards of all of them follow; but where one rule's guards pass, nothing but the role is in the way.
+    Where some rules admit the role, only those rules' guards stand in the way; where none does, that is the first
+    reason, and the guards of all of them follow.
     """
     reasons: list[Reason] = []
     is_admitted = False
@@ -81,10 +80,9 @@ def choose(
                 return rule
             reasons += found
     if not is_admitted:
-        against = [guard_reasons(machine, rule, attempt, facts) for rule in rules]
         reasons = [_role_reason(machine, rules, attempt.role)]
-        if all(against):
-            reasons += chain.from_iterable(against)
+        for rule in rules:
+            reasons += guard_reasons(machine, rule, attempt, facts)
     return tuple(dict.fromkeys(reasons)) if len(reasons) > 1 else tuple(reasons)
 
 

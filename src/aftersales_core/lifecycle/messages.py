@@ -61,12 +61,12 @@ CONFORMANCE: Final = Catalogue.of(
     {
         "begins_elsewhere": ("it begins in {state} instead of {begins}", "起始状态为{state}，应为{begins}"),
         "no_rule_between": (
-            "no rule leads from {source} to {target}; it may lead to: {possible}",
-            "没有从{source}到{target}的规则；可到：{possible}",
+            "no rule leads from {source} to {target}; it may lead to: {targets}",
+            "没有从{source}到{target}的规则；可到：{targets}",
         ),
         "event_leads_elsewhere": (
-            "{event} leads from {source} to {possible}, not to {target}",
-            "{event}从{source}到{possible}，而非{target}",
+            "{event} leads from {source} to {targets}, not to {target}",
+            "{event}从{source}到{targets}，而非{target}",
         ),
         "ends_unfinished": (
             "the log ends in {state}, which is not a closed state",

@@ -49,7 +49,7 @@ def _row(machine: "Machine[Any, Any, Any]", rule: "Rule[Any, Any, Any]", lang: s
         comma.join(label(machine, "role", role, lang) for role in roles),
         comma.join(label(machine, "", guard.name, lang) for guard in rule.guards),
         timer_label(machine, rule, lang),
-        comma.join(effect.name for effect in rule.effects),
+        comma.join(label(machine, "effect", effect.name, lang) for effect in rule.effects),
     )
 
 

@@ -12,7 +12,7 @@ from aftersales_core.tickets import desk_guards as g
 from aftersales_core.tickets.kind import plain_machine
 from aftersales_core.tickets.roles import ROLES, Roles
 from aftersales_core.tickets.situation import Situation
-from aftersales_core.tickets.texts import DESK_TEXTS
+from aftersales_core.tickets.texts import DESK_TEXTS, EFFECT_TEXTS
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
@@ -108,7 +108,7 @@ def desk_machine(roles: Roles) -> "Machine[str, str, Situation]":
         roles=(*sorted_roles.outside, *sorted_roles.staff),
         rules=(*_said(sorted_roles), *_known(sorted_roles), *_managed(sorted_roles), *_with_others(sorted_roles)),
         forms=FORMS,
-        catalogue=DESK_TEXTS | roles.catalogue(),
+        catalogue=DESK_TEXTS | EFFECT_TEXTS | roles.catalogue(),
     )
     return plain_machine(machine)
 

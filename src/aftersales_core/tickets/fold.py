@@ -15,7 +15,7 @@ from aftersales_core.tickets.links import Link
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["ACTION_MARKS", "FACTS_CHANGED", "FOLLOWED_UP", "FOLLOW_UP_ASKED", "TAKERS"]
 

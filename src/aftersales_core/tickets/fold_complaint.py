@@ -9,7 +9,7 @@ from aftersales_core.tickets.actions import complaint
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["COMPLAINT_MARKS", "COMPLAINT_TAKERS", "FINAL_RESPONSE", "SEVERITY"]
 

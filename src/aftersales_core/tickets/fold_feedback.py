@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aftersales_core.tickets.actions import feedback
 
 if TYPE_CHECKING:
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["FEEDBACK_TAKERS"]
 

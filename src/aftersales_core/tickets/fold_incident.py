@@ -10,7 +10,7 @@ from aftersales_core.tickets.duty_done import DutyDone
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["INCIDENT_MARKS", "INCIDENT_TAKERS"]
 

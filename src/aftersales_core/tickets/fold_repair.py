@@ -11,7 +11,7 @@ from aftersales_core.tickets.slots import APPOINTED, RESCHEDULED
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["CONTACT_FAILED", "FAULT", "NO_SHOW_CUSTOMER", "NO_SHOW_ENGINEER", "REPAIR_MARKS", "REPAIR_TAKERS"]
 

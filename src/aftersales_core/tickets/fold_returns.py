@@ -20,7 +20,7 @@ from aftersales_core.tickets.return_facts import (
 
 if TYPE_CHECKING:
     from aftersales_core.tickets.amounts import Amount
-    from aftersales_core.tickets.draft import TicketBuilder
+    from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["RETURN_TAKERS"]
 

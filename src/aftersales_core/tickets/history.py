@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from aftersales_core.errors import BrokenHistory
 from aftersales_core.lifecycle.events import Migrated, Opened
 from aftersales_core.lifecycle.replay import check_repeated
-from aftersales_core.tickets.draft import TicketBuilder
+from aftersales_core.tickets.builder import TicketBuilder
 
 if TYPE_CHECKING:
     from aftersales_core.lifecycle.item import MachineRef

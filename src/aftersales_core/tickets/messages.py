@@ -13,7 +13,7 @@ from aftersales_core.tickets.kinds.repair_texts import REPAIR_TEXTS
 from aftersales_core.tickets.kinds.returns_texts import RETURN_CASE_TEXTS
 from aftersales_core.tickets.line_texts import LINE_TEXTS
 from aftersales_core.tickets.roles import ROLES
-from aftersales_core.tickets.texts import DESK_TEXTS, TICKET_TEXTS
+from aftersales_core.tickets.texts import DESK_TEXTS, EFFECT_TEXTS, TICKET_TEXTS
 
 __all__ = ["MESSAGES"]
 
@@ -119,6 +119,7 @@ NOT_CHOSEN: Final = Catalogue.of(
 KINDS: Final[Catalogue] = (
     TICKET_TEXTS
     | DESK_TEXTS
+    | EFFECT_TEXTS
     | SHARED_TEXTS
     | INQUIRY_TEXTS
     | COMPLAINT_TEXTS

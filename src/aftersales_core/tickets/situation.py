@@ -8,6 +8,7 @@ import attrs
 from aftersales_core.tickets.actions import TicketAction
 from aftersales_core.tickets.actions.inquiry import Hold
 from aftersales_core.tickets.lines import ReturnLine
+from aftersales_core.tickets.return_silence import changed_silent_at
 from aftersales_core.tickets.slots import engineer_late_at
 from aftersales_core.tickets.ticket import Ticket
 
@@ -46,3 +47,8 @@ class Situation:
     def engineer_late_at(self) -> dt.datetime | None:
         """When the engineer of the booked slot counts as not having come, or None."""
         return engineer_late_at(self.desk, self.ticket)
+
+    @property
+    def changed_silent_at(self) -> dt.datetime | None:
+        """When a seller's silence about a changed application counts, or None."""
+        return changed_silent_at(self.desk, self.ticket)

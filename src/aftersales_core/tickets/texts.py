@@ -4,7 +4,7 @@ from typing import Final
 
 from aftersales_core.reasons import Catalogue
 
-__all__ = ["DESK_TEXTS", "TICKET_TEXTS"]
+__all__ = ["DESK_TEXTS", "EFFECT_TEXTS", "TICKET_TEXTS"]
 
 DESK_TEXTS: Final = Catalogue.of(
     {
@@ -50,6 +50,35 @@ DESK_TEXTS: Final = Catalogue.of(
     }
 )
 """What is said of every ticket, whatever its kind."""
+
+EFFECT_TEXTS: Final = Catalogue.of(
+    {
+        "effect_apologise": ("apologise", "致歉"),
+        "effect_ask_customer": ("ask the customer", "询问顾客意见"),
+        "effect_call_back": ("call back", "回电"),
+        "effect_escalate": ("escalate", "升级"),
+        "effect_inform_consumers": ("inform consumers", "告知消费者"),
+        "effect_move_messages": ("move the messages", "移动消息"),
+        "effect_move_votes": ("move the votes", "移动投票"),
+        "effect_notify_customer": ("tell the customer", "告知顾客"),
+        "effect_notify_duty_holders": ("call in everybody with a duty", "通知各职责人"),
+        "effect_notify_engineer": ("tell the engineer", "通知工程师"),
+        "effect_notify_level": ("tell the next level", "通知上级"),
+        "effect_notify_party": ("tell whoever takes it over", "通知承接方"),
+        "effect_notify_voters": ("tell the voters", "通知投票人"),
+        "effect_open_complaint": ("open a complaint", "创建投诉单"),
+        "effect_open_exchange": ("open an exchange", "创建换货单"),
+        "effect_open_ticket": ("open a ticket", "创建工单"),
+        "effect_order_parts": ("order parts", "订购配件"),
+        "effect_prepare_file": ("prepare the file", "准备材料"),
+        "effect_publish": ("publish", "公开发布"),
+        "effect_ship_exchange": ("ship the exchange", "寄出换货商品"),
+        "effect_spawn_follow_up": ("open a follow-up ticket", "创建后续工单"),
+        "effect_start_refund": ("start the refund", "发起退款"),
+        "effect_start_remedy": ("start the remedy", "启动补救"),
+    }
+)
+"""What the shell is asked to do, as people call it."""
 
 TICKET_TEXTS: Final = Catalogue.of(
     {

@@ -3,6 +3,7 @@
 from typing import Final
 
 from aftersales_core.reasons import Catalogue
+from aftersales_core.tickets.texts import EFFECT_TEXTS
 
 __all__ = ["SHARED_TEXTS"]
 
@@ -58,5 +59,5 @@ CONDITIONS: Final = Catalogue.of(
     }
 )
 
-SHARED_TEXTS: Final[Catalogue] = STATES | EVENTS | CONDITIONS
+SHARED_TEXTS: Final[Catalogue] = STATES | EVENTS | CONDITIONS | EFFECT_TEXTS
 """States, events and conditions that more than one lifecycle has."""

@@ -65,6 +65,7 @@ REQUEST_PICKUP: Final = Effect("request_pickup")
 SHIP_EXCHANGE: Final = Effect("ship_exchange")
 PREPARE_FILE: Final = Effect("prepare_file")
 ESCALATE: Final = Effect("escalate")
+SINCE_CHANGE: Final = "changed_silent_at"
 PAID: Final = (NOTIFY, START_REFUND)
 """The customer is told the result, and the money goes back."""
 
@@ -93,6 +94,7 @@ def _machine(policy: ReturnCasePolicy, version: str) -> "Machine[ReturnCaseState
         roles=(*C, *AS, *P),
         rules=(
             *_agreeing(policy),
+            *_passed_over(policy),
             *_negotiating(policy),
             *_applying(policy),
             *_shipping(policy),
@@ -137,8 +139,8 @@ def _agreed(
     ways: "tuple[tuple[Guard[Situation], ...], ...]",
     *,
     send: tuple[Effect, ...],
-    soon: "Period | None" = None,
-    later: "Period | None" = None,
+    soon: "Period | str | None" = None,
+    later: "Period | str | None" = None,
 ) -> "ReturnRules":
     """Return the rules of an agreement: money at once, inspection of what is here already, or shipment."""
     money, here, to_send = ways
@@ -150,25 +152,33 @@ def _agreed(
 
 
 def _agreeing(policy: ReturnCasePolicy) -> "ReturnRules":
-    """Return the rules of an application: approved, refused, or passed over in silence."""
+    """Return the rules of an application that is answered: approved or refused."""
     shown = (g.evidence_complete(policy.evidence),) if policy.evidence else ()
     needs = (g.REMEDY_KNOWN, g.eligible(policy.reviewers), *shown, o.REFUND_KNOWN, g.ADDRESS_GIVEN)
     refusing = (g.REFUSAL_EVIDENCE,) if policy.refusal_needs_evidence else ()
     approved = g.branches_of_agreement(*needs, suffix="_approved")
-    silent = tuple((*way, *shown) for way in g.branches_of_agreement(g.REMEDY_KNOWN))
-    soon, later = policy.refund_silent_after, policy.return_silent_after
-    rules = (
+    return (
         *_agreed(S.REQUESTED, E.APPROVE, (*AS, *Y), approved, send=_send(policy)),
         on(S.REQUESTED, E.REFUSE, to=S.REJECTED, roles=AS, guards=refusing, effects=(NOTIFY,)),
     )
-    if policy.seller_silence == "agreed":
-        agreed = _agreed(S.REQUESTED, E.LAPSE, Y, silent, send=_send(policy), soon=soon, later=later)
-        return (*rules, *agreed)
-    disputed = (
-        on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=way, effects=(NOTIFY, PREPARE_FILE), after=after)
-        for way, after in zip(silent, (soon, later, later), strict=True)
-    )
-    return (*rules, *disputed)
+
+
+def _passed_over(policy: ReturnCasePolicy) -> "ReturnRules":
+    """Return the rules of a seller who says nothing; what the customer has changed counts from the change."""
+    shown = (g.evidence_complete(policy.evidence),) if policy.evidence else ()
+    money, goods = policy.refund_silent_after, policy.return_silent_after
+    changed = o.changed_silence(money, goods)
+    rules: list[tuple[Rule[ReturnCaseState, ReturnCaseEvent, Situation], ...]] = []
+    for which, soon, later in ((o.UNCHANGED, money, goods), (changed, SINCE_CHANGE, SINCE_CHANGE)):
+        ways = tuple((*way, *shown, which) for way in g.branches_of_agreement(g.REMEDY_KNOWN))
+        if policy.seller_silence == "agreed":
+            rules += _agreed(S.REQUESTED, E.LAPSE, Y, ways, send=_send(policy), soon=soon, later=later)
+            continue
+        rules += (
+            on(S.REQUESTED, E.LAPSE, to=S.DISPUTED, roles=Y, guards=way, effects=(NOTIFY, PREPARE_FILE), after=after)
+            for way, after in zip(ways, (soon, later, later), strict=True)
+        )
+    return tuple(rules)
 
 
 def _negotiating(policy: ReturnCasePolicy) -> "ReturnRules":

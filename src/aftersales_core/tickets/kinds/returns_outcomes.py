@@ -11,6 +11,7 @@ from aftersales_core.tickets.kinds.guards import SinceEntered
 from aftersales_core.tickets.kinds.returns_guards import no_exchange, refund_only
 from aftersales_core.tickets.lines import UNDECIDED, Acceptance, Reception
 from aftersales_core.tickets.return_facts import agreed_refund
+from aftersales_core.tickets.return_silence import SilentSinceChange, application_unchanged
 from aftersales_core.tickets.situation import Situation
 from aftersales_core.worktime.period import Period
 
@@ -27,6 +28,8 @@ __all__ = [
     "NOTHING_RECEIVED",
     "OFFLINE_AMOUNT_MATCHES",
     "REFUND_KNOWN",
+    "UNCHANGED",
+    "changed_silence",
     "within_exchange_window",
     "within_return_appeal",
 ]
@@ -148,6 +151,13 @@ def within_exchange_window(period: Period) -> Guard[Situation]:
     return Guard("within_exchange_window", f"1:{to_json(period)}", SinceEntered("exchange_window_over", period))
 
 
+def changed_silence(refund: Period, goods: Period) -> Guard[Situation]:
+    """Return the guard of a seller who says nothing about a changed application."""
+    revision = f"1:{to_json(refund)},{to_json(goods)}"
+    return Guard("changed_silence", revision, SilentSinceChange(refund, goods))
+
+
+UNCHANGED: Final = Guard("application_unchanged", "1", application_unchanged)
 REFUND_KNOWN: Final = Guard("refund_known", "1", refund_known)
 INSPECTED_REFUND_KNOWN: Final = Guard("inspected_refund_known", "1", inspected_refund_known)
 AMOUNT_MATCHES: Final = Guard("amount_matches", "1", amount_matches)

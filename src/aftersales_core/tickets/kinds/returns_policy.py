@@ -67,8 +67,8 @@ class ReturnCasePolicy:
 
     **The seller says nothing.** ``seller_silence``: then it is ``agreed`` (WeChat's shops; Taobao refunds damaged goods
     after 24 hours), or the ``platform`` decides (JD's fresh goods). ``refund_silent_after`` and
-    ``return_silent_after``: for a refund only, and where goods come back (WeChat: 48 hours each).
-    ``terms_silent_after``: proposed terms lapse (48 hours, our proposal).
+    ``return_silent_after``: for a refund only, and where goods come back (WeChat: 48 hours each); an application that
+    is changed is counted from the change. ``terms_silent_after``: proposed terms lapse (48 hours, our proposal).
 
     **The goods come back.** ``ship_within``: how long the buyer has (WeChat: 7 days); then the case is closed.
     ``receipt_within``: how long the seller has to confirm what was shipped (WeChat: 10 days), and ``inspect_within`` to
