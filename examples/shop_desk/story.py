@@ -143,7 +143,8 @@ class Walk:
         count = self.shell.deliver(sent.append)
         yield self.line(at, "story_outbox", say(self.lang, "story_delivered", count=count))
         for order in sent:
-            what = " ".join((order.name, *(value for _, value in order.params)))
+            code = order.name if order.name.startswith("notice_") else f"effect_{order.name}"
+            what = say(self.lang, code, **dict(order.params))
             yield say(self.lang, "story_sent", what=what, key=f"{order.source}, {order.index}")
 
     def clocks(self, at: dt.datetime) -> Iterator[str]:

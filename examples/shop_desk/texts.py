@@ -5,12 +5,10 @@ from unicodedata import east_asian_width
 
 from aftersales_core import Catalogue, Reason, render
 from aftersales_core.reasons import Param
-from aftersales_core.tickets.kinds.inquiry import INQUIRY_TEXTS
-from shop_desk.desk import DESK
 
 __all__ = ["padded", "reason_text", "say"]
 
-OWN: Final = Catalogue.of(
+TEXTS: Final = Catalogue.of(
     {
         "story_rows": ("One row per ticket", "每张工单一行"),
         "story_events": ("Events as rows", "事件逐行保存"),
@@ -49,6 +47,7 @@ OWN: Final = Catalogue.of(
             "The row, the events, and the snapshot with later events give the same ticket: {state}, version {version}.",
             "按行保存、按事件重放、按快照加后续事件重放，所得工单完全相同：{state}，版本{version}。",
         ),
+        "event_migrate": ("go over to a new version", "迁移至新版本"),
         "text_parcel": (
             "My cherries have not come. I live at 12 Garden Road.",
             "我的车厘子还没收到。我住在花园路12号。",
@@ -68,8 +67,7 @@ OWN: Final = Catalogue.of(
         "why_missing": ("missing", "缺少"),
     }
 )
-# A kind and the roles bring their own words; the library's other texts need not be named here.
-TEXTS: Final = OWN | INQUIRY_TEXTS | DESK.roles.catalogue()
+"""This program's own words; the library knows those of its kinds, roles, effects and reasons."""
 
 
 def say(lang: str, code: str, **params: Param) -> str:

@@ -72,6 +72,7 @@ def test_a_timer_is_due_at_its_very_instant_and_not_before():
     command = due(one, week)
     assert command == t.TicketCommand(i.Lapse(), week.astimezone(dt.UTC), "system", "system", "T-1/3/lapse", 3)
     # What is due is judged like any other command, by the same instant.
+    assert command is not None
     early = attrs.evolve(command, at=week - MICROSECOND)
     answers = [t.decide(one.desk, one.ticket, wish) for wish in (early, command)]
     assert [type(answer) for answer in answers] == [Refused, Accepted]
@@ -485,7 +486,7 @@ def test_a_kind_with_migrations_is_the_same_in_everything_else():
 
 
 def test_a_migration_that_refuses_in_words_that_nobody_knows_is_refused_itself():
-    moves = {state: state for state in InquiryState if state is not InquiryState.NEW}
+    moves = {str(state): state for state in InquiryState if state is not InquiryState.NEW}
     with pytest.raises(InvalidMachine, match="first_assign_it"):
         inquiry(version="2").with_migrations(
             Migration.of(OLD.machine, moves, refuses={InquiryState.NEW: "first_assign_it"})

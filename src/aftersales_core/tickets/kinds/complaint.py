@@ -86,16 +86,16 @@ ComplaintRules: TypeAlias = "tuple[tuple[Rule[ComplaintState, ComplaintEvent, Si
 
 on = Rules(ComplaintState, ComplaintEvent, Situation)
 
-S = ComplaintState
-E = ComplaintEvent
+_S = ComplaintState
+_E = ComplaintEvent
 A: Final = who.AGENT
 SUP: Final = who.SUPERVISOR
 AS: Final = (*A, *SUP)
 C: Final = who.CUSTOMER
 Y: Final = who.SYSTEM
 P: Final = who.PLATFORM
-UNANSWERED: Final = (S.RECEIVED, S.ACKNOWLEDGED, S.INVESTIGATING, S.WAITING_CUSTOMER)
-DECIDED: Final = (S.RESPONDED, S.UNFOUNDED)
+UNANSWERED: Final = (_S.RECEIVED, _S.ACKNOWLEDGED, _S.INVESTIGATING, _S.WAITING_CUSTOMER)
+DECIDED: Final = (_S.RESPONDED, _S.UNFOUNDED)
 NOTIFY: Final = Effect("notify_customer")
 START_REMEDY: Final = Effect("start_remedy")
 PREPARE_FILE: Final = Effect("prepare_file")
@@ -111,8 +111,8 @@ def complaint(policy: ComplaintPolicy = COMPLAINT_POLICY, *, version: str = "1")
     return Kind.of(
         "complaint",
         _machine(policy, version),
-        cancels=(S.WITHDRAWN,),
-        onward=((S.RESPONDED, S.REMEDYING),),
+        cancels=(_S.WITHDRAWN,),
+        onward=((_S.RESPONDED, _S.REMEDYING),),
         follow_up=policy.follow_up,
     )
 
@@ -133,7 +133,7 @@ def _machine(policy: ComplaintPolicy, version: str) -> "Machine[ComplaintState, 
             *_outside(policy),
             *_remedying(),
             *_following_up(),
-            on((*UNANSWERED, *DECIDED, S.UNDER_REVIEW), E.WITHDRAW, to=S.WITHDRAWN, roles=C),
+            on((*UNANSWERED, *DECIDED, _S.UNDER_REVIEW), _E.WITHDRAW, to=_S.WITHDRAWN, roles=C),
         ),
         forms=_forms(policy),
         catalogue=COMPLAINT_TEXTS | SHARED_TEXTS | DESK_TEXTS | ROLES.catalogue(),
@@ -141,17 +141,17 @@ def _machine(policy: ComplaintPolicy, version: str) -> "Machine[ComplaintState, 
 
 
 STATES: Final[dict[ComplaintState, Category]] = {
-    S.RECEIVED: "initial",
-    S.ACKNOWLEDGED: "active",
-    S.INVESTIGATING: "active",
-    S.WAITING_CUSTOMER: "paused",
-    S.RESPONDED: "done",
-    S.UNFOUNDED: "done",
-    S.UNDER_REVIEW: "active",
-    S.REMEDYING: "active",
-    S.ARBITRATION: "paused",
-    S.CLOSED: "closed",
-    S.WITHDRAWN: "closed",
+    _S.RECEIVED: "initial",
+    _S.ACKNOWLEDGED: "active",
+    _S.INVESTIGATING: "active",
+    _S.WAITING_CUSTOMER: "paused",
+    _S.RESPONDED: "done",
+    _S.UNFOUNDED: "done",
+    _S.UNDER_REVIEW: "active",
+    _S.REMEDYING: "active",
+    _S.ARBITRATION: "paused",
+    _S.CLOSED: "closed",
+    _S.WITHDRAWN: "closed",
 }
 
 
@@ -162,15 +162,15 @@ def _receiving(policy: ComplaintPolicy) -> "ComplaintRules":
     assessing = (c.severity(policy.severities), c.OWNER_NOT_SUBJECT)
     return (
         on(
-            S.RECEIVED,
-            E.ACKNOWLEDGE,
-            to=S.ACKNOWLEDGED,
+            _S.RECEIVED,
+            _E.ACKNOWLEDGE,
+            to=_S.ACKNOWLEDGED,
             roles=AS if by_time is None else (*AS, *Y),
             after=by_time,
             effects=(NOTIFY,),
         ),
-        on((S.RECEIVED, S.ACKNOWLEDGED), E.SETTLE_EARLY, to=S.CLOSED, roles=AS, guards=settling, effects=(NOTIFY,)),
-        on(S.ACKNOWLEDGED, E.ASSESS, to=S.INVESTIGATING, roles=AS, guards=assessing),
+        on((_S.RECEIVED, _S.ACKNOWLEDGED), _E.SETTLE_EARLY, to=_S.CLOSED, roles=AS, guards=settling, effects=(NOTIFY,)),
+        on(_S.ACKNOWLEDGED, _E.ASSESS, to=_S.INVESTIGATING, roles=AS, guards=assessing),
     )
 
 
@@ -178,17 +178,17 @@ def _investigating(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return the rules of looking into it: who has it, asking back, verifying that it is true."""
     hands = (ANOTHER_ASSIGNEE, c.ASSIGNEE_NOT_SUBJECT)
     silent = policy.customer_silent_after
-    waiting = S.WAITING_CUSTOMER
+    waiting = _S.WAITING_CUSTOMER
     return (
         *(
-            on(state, E.ASSIGN, to=state, roles=(*who.STAFF, *Y), guards=hands)
-            for state in (S.INVESTIGATING, waiting, S.UNDER_REVIEW)
+            on(state, _E.ASSIGN, to=state, roles=(*who.STAFF, *Y), guards=hands)
+            for state in (_S.INVESTIGATING, waiting, _S.UNDER_REVIEW)
         ),
-        on(S.INVESTIGATING, E.REQUEST_INFO, to=waiting, roles=AS, effects=(NOTIFY,)),
-        on(waiting, E.CUSTOMER_REPLY, to=S.INVESTIGATING, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
-        on(waiting, E.CUSTOMER_REPLY, to=waiting, roles=C),
-        on(waiting, E.LAPSE, to=S.INVESTIGATING, roles=Y, after=silent),
-        on(S.INVESTIGATING, E.FIND_FOUNDED, to=S.INVESTIGATING, roles=AS, guards=(c.OWNER_NOT_SUBJECT,)),
+        on(_S.INVESTIGATING, _E.REQUEST_INFO, to=waiting, roles=AS, effects=(NOTIFY,)),
+        on(waiting, _E.CUSTOMER_REPLY, to=_S.INVESTIGATING, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
+        on(waiting, _E.CUSTOMER_REPLY, to=waiting, roles=C),
+        on(waiting, _E.LAPSE, to=_S.INVESTIGATING, roles=Y, after=silent),
+        on(_S.INVESTIGATING, _E.FIND_FOUNDED, to=_S.INVESTIGATING, roles=AS, guards=(c.OWNER_NOT_SUBJECT,)),
     )
 
 
@@ -203,11 +203,11 @@ def _deciding(policy: ComplaintPolicy) -> "ComplaintRules":
         (SUP, (c.OWNER_NOT_SUBJECT, *((c.four_eyes(high),) if policy.four_eyes else ()))),
     )
     decisions = (
-        (E.FIND_UNFOUNDED, S.UNFOUNDED, (c.EVIDENCE_GIVEN,)),
-        (E.RESPOND, S.RESPONDED, (c.VERIFIED,) if policy.needs_verification else ()),
+        (_E.FIND_UNFOUNDED, _S.UNFOUNDED, (c.EVIDENCE_GIVEN,)),
+        (_E.RESPOND, _S.RESPONDED, (c.VERIFIED,) if policy.needs_verification else ()),
     )
     return tuple(
-        on(S.INVESTIGATING, event, to=target, roles=roles, guards=(*needs, *guards), effects=(NOTIFY,))
+        on(_S.INVESTIGATING, event, to=target, roles=roles, guards=(*needs, *guards), effects=(NOTIFY,))
         for event, target, needs in decisions
         for roles, guards in deciders
     )
@@ -217,51 +217,51 @@ def _answered(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return what a customer can do with a decision; silence closes it."""
     appealing = (w.within_appeal_window(policy.appeal_window), c.FIRST_APPEAL)
     rules = (
-        on(S.RESPONDED, E.ACCEPT, to=S.REMEDYING, roles=C, guards=(c.REMEDY_DUE,), effects=(START_REMEDY,)),
-        on(DECIDED, E.ACCEPT, to=S.CLOSED, roles=C),
-        on(DECIDED, E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=appealing),
-        on(S.CLOSED, E.APPEAL, to=S.UNDER_REVIEW, roles=C, guards=(*appealing, c.NOT_RULED_FOR_SELLER)),
+        on(_S.RESPONDED, _E.ACCEPT, to=_S.REMEDYING, roles=C, guards=(c.REMEDY_DUE,), effects=(START_REMEDY,)),
+        on(DECIDED, _E.ACCEPT, to=_S.CLOSED, roles=C),
+        on(DECIDED, _E.APPEAL, to=_S.UNDER_REVIEW, roles=C, guards=appealing),
+        on(_S.CLOSED, _E.APPEAL, to=_S.UNDER_REVIEW, roles=C, guards=(*appealing, c.NOT_RULED_FOR_SELLER)),
     )
     if policy.close_after is None:
         return rules
-    return (*rules, on(DECIDED, E.LAPSE, to=S.CLOSED, roles=Y, after=policy.close_after))
+    return (*rules, on(DECIDED, _E.LAPSE, to=_S.CLOSED, roles=Y, after=policy.close_after))
 
 
 def _reviewing() -> "ComplaintRules":
     """Return the rules of an appeal: somebody else looks at it, and the decision stands or falls."""
     reviewer = (c.REVIEWER_NOT_DECIDER, c.OWNER_NOT_SUBJECT)
-    review = S.UNDER_REVIEW
+    review = _S.UNDER_REVIEW
     return (
-        on(review, E.UPHOLD, to=S.UNFOUNDED, roles=SUP, guards=(*reviewer, c.UNFOUNDED_STANDS), effects=(NOTIFY,)),
-        on(review, E.UPHOLD, to=S.RESPONDED, roles=SUP, guards=reviewer, effects=(NOTIFY,)),
-        on(review, E.OVERTURN, to=S.REMEDYING, roles=SUP, guards=reviewer, effects=(NOTIFY, START_REMEDY)),
+        on(review, _E.UPHOLD, to=_S.UNFOUNDED, roles=SUP, guards=(*reviewer, c.UNFOUNDED_STANDS), effects=(NOTIFY,)),
+        on(review, _E.UPHOLD, to=_S.RESPONDED, roles=SUP, guards=reviewer, effects=(NOTIFY,)),
+        on(review, _E.OVERTURN, to=_S.REMEDYING, roles=SUP, guards=reviewer, effects=(NOTIFY, START_REMEDY)),
     )
 
 
 def _outside(policy: ComplaintPolicy) -> "ComplaintRules":
     """Return the rules of an outside body: when it can be turned to, evidence, and its ruling."""
     late = (w.final_deadline_passed_or_platform(policy.final_response),)
-    there, file = S.ARBITRATION, (PREPARE_FILE,)
+    there, file = _S.ARBITRATION, (PREPARE_FILE,)
     open_window = (w.evidence_window_open(policy.evidence_window),)
     rules = (
-        on((*DECIDED, S.UNDER_REVIEW), E.GO_EXTERNAL, to=there, roles=(*C, *P), effects=file),
-        on(UNANSWERED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=late, effects=file),
-        on(there, E.REQUEST_EVIDENCE, to=there, roles=P, effects=(NOTIFY, PREPARE_FILE)),
-        on(there, E.SUBMIT_EVIDENCE, to=there, roles=(*C, *A), guards=(c.EVIDENCE_GIVEN, *open_window)),
-        on(there, E.RULE_FOR_CUSTOMER, to=S.REMEDYING, roles=P, effects=(NOTIFY, START_REMEDY)),
-        on(there, E.RULE_FOR_SELLER, to=S.CLOSED, roles=P, effects=(NOTIFY,)),
+        on((*DECIDED, _S.UNDER_REVIEW), _E.GO_EXTERNAL, to=there, roles=(*C, *P), effects=file),
+        on(UNANSWERED, _E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=late, effects=file),
+        on(there, _E.REQUEST_EVIDENCE, to=there, roles=P, effects=(NOTIFY, PREPARE_FILE)),
+        on(there, _E.SUBMIT_EVIDENCE, to=there, roles=(*C, *A), guards=(c.EVIDENCE_GIVEN, *open_window)),
+        on(there, _E.RULE_FOR_CUSTOMER, to=_S.REMEDYING, roles=P, effects=(NOTIFY, START_REMEDY)),
+        on(there, _E.RULE_FOR_SELLER, to=_S.CLOSED, roles=P, effects=(NOTIFY,)),
     )
     if policy.external_window is None:
         return rules
     again = (w.within_external_window(policy.external_window), c.NOT_EXTERNAL_BEFORE)
-    return (*rules, on(S.CLOSED, E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=again, effects=file))
+    return (*rules, on(_S.CLOSED, _E.GO_EXTERNAL, to=there, roles=(*C, *P), guards=again, effects=file))
 
 
 def _remedying() -> "ComplaintRules":
     """Return the rules of giving the customer what they were promised."""
     return (
-        on(S.REMEDYING, E.REMEDY_DONE, to=S.CLOSED, roles=(*A, *Y), effects=(NOTIFY,)),
-        on(S.REMEDYING, E.REMEDY_FAILED, to=S.UNDER_REVIEW, roles=(*A, *Y)),
+        on(_S.REMEDYING, _E.REMEDY_DONE, to=_S.CLOSED, roles=(*A, *Y), effects=(NOTIFY,)),
+        on(_S.REMEDYING, _E.REMEDY_FAILED, to=_S.UNDER_REVIEW, roles=(*A, *Y)),
     )
 
 
@@ -273,12 +273,12 @@ def _following_up() -> "ComplaintRules":
     """
     asked = (*C, *AS, *Y)
     again = (g.NOT_SATISFIED, c.NOT_RULED_FOR_SELLER)
-    ask = E.FOLLOW_UP
+    ask = _E.FOLLOW_UP
     return (
-        on((S.RESPONDED, S.CLOSED), ask, to=S.INVESTIGATING, roles=asked, guards=(*again, c.ASSESSED)),
-        on((S.RESPONDED, S.CLOSED), ask, to=S.ACKNOWLEDGED, roles=asked, guards=again),
-        on(S.UNFOUNDED, ask, to=S.INVESTIGATING, roles=asked, guards=(g.NOT_SATISFIED,)),
-        *(on(state, ask, to=state, roles=asked) for state in (*DECIDED, S.CLOSED)),
+        on((_S.RESPONDED, _S.CLOSED), ask, to=_S.INVESTIGATING, roles=asked, guards=(*again, c.ASSESSED)),
+        on((_S.RESPONDED, _S.CLOSED), ask, to=_S.ACKNOWLEDGED, roles=asked, guards=again),
+        on(_S.UNFOUNDED, ask, to=_S.INVESTIGATING, roles=asked, guards=(g.NOT_SATISFIED,)),
+        *(on(state, ask, to=state, roles=asked) for state in (*DECIDED, _S.CLOSED)),
     )
 
 
@@ -286,16 +286,16 @@ def _forms(policy: ComplaintPolicy) -> dict[ComplaintEvent, PayloadForm]:
     """Return what each action must say."""
     notice = ("notice_ref",) if policy.needs_notice else ()
     return {
-        E.SETTLE_EARLY: PayloadForm(("acceptance_ref", *notice)),
-        E.ASSESS: PayloadForm(("severity", "subjects")),
-        E.ASSIGN: PayloadForm(("assignee",)),
-        E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
-        E.FIND_UNFOUNDED: PayloadForm(("reason", "evidence_refs", *notice)),
-        E.RESPOND: PayloadForm(("decision", "reason", *notice)),
-        E.UPHOLD: PayloadForm(("reason",)),
-        E.OVERTURN: PayloadForm(("reason", "remedy")),
-        E.SUBMIT_EVIDENCE: PayloadForm(("evidence_refs",)),
-        E.RULE_FOR_CUSTOMER: PayloadForm(("ruling_ref",)),
-        E.RULE_FOR_SELLER: PayloadForm(("ruling_ref",)),
-        E.REMEDY_DONE: PayloadForm(("proof_ref",)),
+        _E.SETTLE_EARLY: PayloadForm(("acceptance_ref", *notice)),
+        _E.ASSESS: PayloadForm(("severity", "subjects")),
+        _E.ASSIGN: PayloadForm(("assignee",)),
+        _E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
+        _E.FIND_UNFOUNDED: PayloadForm(("reason", "evidence_refs", *notice)),
+        _E.RESPOND: PayloadForm(("decision", "reason", *notice)),
+        _E.UPHOLD: PayloadForm(("reason",)),
+        _E.OVERTURN: PayloadForm(("reason", "remedy")),
+        _E.SUBMIT_EVIDENCE: PayloadForm(("evidence_refs",)),
+        _E.RULE_FOR_CUSTOMER: PayloadForm(("ruling_ref",)),
+        _E.RULE_FOR_SELLER: PayloadForm(("ruling_ref",)),
+        _E.REMEDY_DONE: PayloadForm(("proof_ref",)),
     }

@@ -67,8 +67,8 @@ class CsatPolicy:
 
 on = Rules(CsatState, CsatEvent, Situation)
 
-S = CsatState
-E = CsatEvent
+_S = CsatState
+_E = CsatEvent
 OPEN_COMPLAINT: Final = Effect("open_complaint")
 CALL_BACK: Final = Effect("call_back")
 
@@ -83,7 +83,7 @@ def csat(policy: CsatPolicy = CSAT_POLICY, *, version: str = "1") -> Kind:
     >>> csat(CsatPolicy(highest=10, low=6)).machine.name
     'csat'
     """
-    return Kind.of("csat", _machine(policy, version), cancels=(S.EXPIRED,))
+    return Kind.of("csat", _machine(policy, version), cancels=(_S.EXPIRED,))
 
 
 def _machine(policy: CsatPolicy, version: str) -> "Machine[CsatState, CsatEvent, Situation]":
@@ -94,14 +94,14 @@ def _machine(policy: CsatPolicy, version: str) -> "Machine[CsatState, CsatEvent,
     return on.machine(
         "csat",
         version,
-        states={S.SENT: "initial", S.RATED: "closed", S.EXPIRED: "closed"},
+        states={_S.SENT: "initial", _S.RATED: "closed", _S.EXPIRED: "closed"},
         roles=raters,
         rules=(
-            on(S.SENT, E.RATE, to=S.RATED, roles=raters, guards=low, effects=(OPEN_COMPLAINT, CALL_BACK)),
-            on(S.SENT, E.RATE, to=S.RATED, roles=raters, guards=(on_scale,)),
-            on(S.SENT, E.LAPSE, to=S.EXPIRED, roles=who.SYSTEM, after=policy.expires_after),
+            on(_S.SENT, _E.RATE, to=_S.RATED, roles=raters, guards=low, effects=(OPEN_COMPLAINT, CALL_BACK)),
+            on(_S.SENT, _E.RATE, to=_S.RATED, roles=raters, guards=(on_scale,)),
+            on(_S.SENT, _E.LAPSE, to=_S.EXPIRED, roles=who.SYSTEM, after=policy.expires_after),
         ),
-        forms={E.RATE: PayloadForm(("score",))},
+        forms={_E.RATE: PayloadForm(("score",))},
         catalogue=CSAT_TEXTS | SHARED_TEXTS | ROLES.catalogue(),
     )
 

@@ -78,13 +78,13 @@ FeedbackRules: TypeAlias = "tuple[tuple[Rule[FeedbackState, FeedbackEvent, Situa
 
 on = Rules(FeedbackState, FeedbackEvent, Situation)
 
-S = FeedbackState
-E = FeedbackEvent
+_S = FeedbackState
+_E = FeedbackEvent
 A: Final = who.AGENT
 AS: Final = (*who.AGENT, *who.SUPERVISOR)
 C: Final = who.CUSTOMER
-WANTED: Final = (S.OPEN, S.PLANNED)
-PUBLIC: Final = (S.OPEN, S.PLANNED, S.STARTED)
+WANTED: Final = (_S.OPEN, _S.PLANNED)
+PUBLIC: Final = (_S.OPEN, _S.PLANNED, _S.STARTED)
 NOTIFY: Final = Effect("notify_customer")
 NOTIFY_VOTERS: Final = Effect("notify_voters")
 MOVE_VOTES: Final = Effect("move_votes")
@@ -104,8 +104,8 @@ def feedback(policy: FeedbackPolicy = FEEDBACK_POLICY, *, version: str = "1") ->
     return Kind.of(
         "feedback",
         _machine(policy, version),
-        cancels=(S.DUPLICATE, S.DELETED),
-        for_everyone=(E.VOTE, E.COMMENT),
+        cancels=(_S.DUPLICATE, _S.DELETED),
+        for_everyone=(_E.VOTE, _E.COMMENT),
     )
 
 
@@ -123,14 +123,14 @@ def _machine(policy: FeedbackPolicy, version: str) -> "Machine[FeedbackState, Fe
 
 
 STATES: Final[dict[FeedbackState, Category]] = {
-    S.SUBMITTED: "initial",
-    S.OPEN: "active",
-    S.PLANNED: "active",
-    S.STARTED: "active",
-    S.COMPLETED: "closed",
-    S.DECLINED: "done",
-    S.DUPLICATE: "closed",
-    S.DELETED: "closed",
+    _S.SUBMITTED: "initial",
+    _S.OPEN: "active",
+    _S.PLANNED: "active",
+    _S.STARTED: "active",
+    _S.COMPLETED: "closed",
+    _S.DECLINED: "done",
+    _S.DUPLICATE: "closed",
+    _S.DELETED: "closed",
 }
 
 
@@ -139,8 +139,8 @@ def _publishing(policy: FeedbackPolicy) -> "FeedbackRules":
     looked_at = (f.MODERATED,) if policy.needs_moderation else ()
     effects = (REWARD,) if policy.rewards == "publish" else ()
     return (
-        on(S.SUBMITTED, E.PUBLISH, to=S.OPEN, roles=(*A, *who.SYSTEM), guards=looked_at, effects=effects),
-        on(S.SUBMITTED, E.DISCARD, to=S.DELETED, roles=A),
+        on(_S.SUBMITTED, _E.PUBLISH, to=_S.OPEN, roles=(*A, *who.SYSTEM), guards=looked_at, effects=effects),
+        on(_S.SUBMITTED, _E.DISCARD, to=_S.DELETED, roles=A),
     )
 
 
@@ -148,8 +148,8 @@ def _public(policy: FeedbackPolicy) -> "FeedbackRules":
     """Return what everyone can do; votes and comments move nothing."""
     voters = (*C, *who.STAFF) if policy.staff_votes else C
     return (
-        *(on(state, E.VOTE, to=state, roles=voters, guards=(f.NOT_VOTED,)) for state in WANTED),
-        *(on(state, E.COMMENT, to=state, roles=(*C, *A)) for state in PUBLIC),
+        *(on(state, _E.VOTE, to=state, roles=voters, guards=(f.NOT_VOTED,)) for state in WANTED),
+        *(on(state, _E.COMMENT, to=state, roles=(*C, *A)) for state in PUBLIC),
     )
 
 
@@ -158,34 +158,34 @@ def _working(policy: FeedbackPolicy) -> "FeedbackRules":
     told = (NOTIFY, NOTIFY_VOTERS)
     thanks = (REWARD,) if policy.rewards == "complete" else ()
     return (
-        on(S.OPEN, E.PLAN, to=S.PLANNED, roles=AS, effects=told),
-        on(WANTED, E.START, to=S.STARTED, roles=AS, effects=told),
-        on((S.PLANNED, S.STARTED), E.REPLAN, to=S.OPEN, roles=AS, effects=told),
-        on(PUBLIC, E.COMPLETE, to=S.COMPLETED, roles=AS, effects=(*told, *thanks)),
+        on(_S.OPEN, _E.PLAN, to=_S.PLANNED, roles=AS, effects=told),
+        on(WANTED, _E.START, to=_S.STARTED, roles=AS, effects=told),
+        on((_S.PLANNED, _S.STARTED), _E.REPLAN, to=_S.OPEN, roles=AS, effects=told),
+        on(PUBLIC, _E.COMPLETE, to=_S.COMPLETED, roles=AS, effects=(*told, *thanks)),
     )
 
 
 def _ending(policy: FeedbackPolicy) -> "FeedbackRules":
     """Return the rules of not doing it, and of thinking again."""
-    undecided = (S.SUBMITTED, *WANTED)
+    undecided = (_S.SUBMITTED, *WANTED)
     told = (NOTIFY, NOTIFY_VOTERS)
     idle = policy.declined_after
     return (
-        on(undecided, E.DECLINE, to=S.DECLINED, roles=AS, effects=told),
-        on(undecided, E.MARK_DUPLICATE, to=S.DUPLICATE, roles=AS, guards=f.REPEATS, effects=(MOVE_VOTES,)),
-        on(S.OPEN, E.LAPSE, to=S.DECLINED, roles=who.SYSTEM, after=idle, anchor="last_activity", effects=told),
-        on((S.DECLINED, S.COMPLETED), E.REOPEN, to=S.OPEN, roles=AS, effects=told),
-        on((*PUBLIC, S.DECLINED), E.DELETE, to=S.DELETED, roles=who.SUPERVISOR),
+        on(undecided, _E.DECLINE, to=_S.DECLINED, roles=AS, effects=told),
+        on(undecided, _E.MARK_DUPLICATE, to=_S.DUPLICATE, roles=AS, guards=f.REPEATS, effects=(MOVE_VOTES,)),
+        on(_S.OPEN, _E.LAPSE, to=_S.DECLINED, roles=who.SYSTEM, after=idle, anchor="last_activity", effects=told),
+        on((_S.DECLINED, _S.COMPLETED), _E.REOPEN, to=_S.OPEN, roles=AS, effects=told),
+        on((*PUBLIC, _S.DECLINED), _E.DELETE, to=_S.DELETED, roles=who.SUPERVISOR),
     )
 
 
 FORMS: Final = {
-    E.DISCARD: PayloadForm(("reason",)),
-    E.COMMENT: PayloadForm(("comment_ref",)),
-    E.COMPLETE: PayloadForm(("response_ref",)),
-    E.DECLINE: PayloadForm(("response_ref",)),
-    E.MARK_DUPLICATE: PayloadForm(("original",)),
-    E.REOPEN: PayloadForm(("reason",)),
+    _E.DISCARD: PayloadForm(("reason",)),
+    _E.COMMENT: PayloadForm(("comment_ref",)),
+    _E.COMPLETE: PayloadForm(("response_ref",)),
+    _E.DECLINE: PayloadForm(("response_ref",)),
+    _E.MARK_DUPLICATE: PayloadForm(("original",)),
+    _E.REOPEN: PayloadForm(("reason",)),
 }
 
 FEEDBACK_TEXTS: Final = Catalogue.of(

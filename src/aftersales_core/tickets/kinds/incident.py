@@ -82,10 +82,10 @@ IncidentRules: TypeAlias = "tuple[tuple[Rule[IncidentState, IncidentEvent, Situa
 
 on = Rules(IncidentState, IncidentEvent, Situation)
 
-S = IncidentState
-E = IncidentEvent
+_S = IncidentState
+_E = IncidentEvent
 LEADERS: Final = who.SUPERVISOR
-UNDER_WAY: Final = (S.ACTIVATED, S.INFORMING, S.CONTAINED)
+UNDER_WAY: Final = (_S.ACTIVATED, _S.INFORMING, _S.CONTAINED)
 CALL_IN: Final = Effect("notify_duty_holders")
 INFORM_CONSUMERS: Final = Effect("inform_consumers")
 PUBLISH: Final = Effect("publish")
@@ -115,7 +115,7 @@ def incident(
     return Kind.of(
         "incident",
         _machine(PlanBook(used), policy, roles, version),
-        cancels=(S.STOOD_DOWN,),
+        cancels=(_S.STOOD_DOWN,),
         opened_by=(*who.STAFF, *who.PLATFORM, *who.SYSTEM),
         plans=used,
     )
@@ -131,12 +131,12 @@ def _machine(
         "incident",
         version,
         states={
-            S.DETECTED: "initial",
-            S.ACTIVATED: "active",
-            S.INFORMING: "active",
-            S.CONTAINED: "done",
-            S.CLOSED: "closed",
-            S.STOOD_DOWN: "closed",
+            _S.DETECTED: "initial",
+            _S.ACTIVATED: "active",
+            _S.INFORMING: "active",
+            _S.CONTAINED: "done",
+            _S.CLOSED: "closed",
+            _S.STOOD_DOWN: "closed",
         },
         roles=tuple(role for role in actors if role not in who.SYSTEM),
         rules=(
@@ -155,9 +155,9 @@ def _activating(book: PlanBook, policy: IncidentPolicy) -> IncidentRules:
     severity = (g.severity_declared(policy.severities),) if policy.severities else ()
     return (
         on(
-            (S.DETECTED, S.CONTAINED),
-            E.ACTIVATE,
-            to=S.ACTIVATED,
+            (_S.DETECTED, _S.CONTAINED),
+            _E.ACTIVATE,
+            to=_S.ACTIVATED,
             roles=policy.activates,
             guards=(g.plan_declared(book), *severity),
             effects=(CALL_IN,),
@@ -168,7 +168,7 @@ def _activating(book: PlanBook, policy: IncidentPolicy) -> IncidentRules:
 def _reporting(book: PlanBook, reporters: tuple[str, ...]) -> IncidentRules:
     """Return the rules of reporting a duty, which moves no state."""
     guards = (g.duty_declared(book), g.duty_role(book))
-    return tuple(on(state, E.REPORT_DUTY, to=state, roles=reporters, guards=guards) for state in UNDER_WAY)
+    return tuple(on(state, _E.REPORT_DUTY, to=state, roles=reporters, guards=guards) for state in UNDER_WAY)
 
 
 def _telling(book: PlanBook, policy: IncidentPolicy) -> IncidentRules:
@@ -176,12 +176,12 @@ def _telling(book: PlanBook, policy: IncidentPolicy) -> IncidentRules:
     tellers = tuple(dict.fromkeys((*who.AGENT, *LEADERS, *policy.activates)))
     ready = (g.duties_done("inform", book),)
     return (
-        _real_or_drill(S.ACTIVATED, E.INFORM, S.INFORMING, roles=tellers, effect=INFORM_CONSUMERS, guards=ready),
+        _real_or_drill(_S.ACTIVATED, _E.INFORM, _S.INFORMING, roles=tellers, effect=INFORM_CONSUMERS, guards=ready),
         *(
-            _real_or_drill(state, E.INFORM, state, roles=tellers, effect=INFORM_CONSUMERS)
-            for state in (S.INFORMING, S.CONTAINED)
+            _real_or_drill(state, _E.INFORM, state, roles=tellers, effect=INFORM_CONSUMERS)
+            for state in (_S.INFORMING, _S.CONTAINED)
         ),
-        *(_real_or_drill(state, E.DISCLOSE, state, roles=LEADERS, effect=PUBLISH) for state in UNDER_WAY),
+        *(_real_or_drill(state, _E.DISCLOSE, state, roles=LEADERS, effect=PUBLISH) for state in UNDER_WAY),
     )
 
 
@@ -203,26 +203,26 @@ def _real_or_drill(
 
 def _ending(book: PlanBook) -> IncidentRules:
     """Return the rules of containing, standing down and closing."""
-    before_end = (S.DETECTED, S.ACTIVATED, S.INFORMING)
+    before_end = (_S.DETECTED, _S.ACTIVATED, _S.INFORMING)
     return (
-        on(S.INFORMING, E.CONTAIN, to=S.CONTAINED, roles=LEADERS, guards=(g.duties_done("contain", book),)),
-        on(S.CONTAINED, E.CLOSE_INCIDENT, to=S.CLOSED, roles=LEADERS, guards=(g.duties_done("close", book),)),
-        on(before_end, E.STAND_DOWN, to=S.STOOD_DOWN, roles=LEADERS, effects=(CALL_IN,)),
+        on(_S.INFORMING, _E.CONTAIN, to=_S.CONTAINED, roles=LEADERS, guards=(g.duties_done("contain", book),)),
+        on(_S.CONTAINED, _E.CLOSE_INCIDENT, to=_S.CLOSED, roles=LEADERS, guards=(g.duties_done("close", book),)),
+        on(before_end, _E.STAND_DOWN, to=_S.STOOD_DOWN, roles=LEADERS, effects=(CALL_IN,)),
     )
 
 
 def _forms(policy: IncidentPolicy) -> dict[IncidentEvent, PayloadForm]:
     """Return what each action must say."""
     forms = {
-        E.ACTIVATE: PayloadForm(("plan_id",)),
-        E.REPORT_DUTY: PayloadForm(("duty_id",)),
-        E.INFORM: PayloadForm(("message_ref",)),
-        E.DISCLOSE: PayloadForm(("message_ref",)),
-        E.CONTAIN: PayloadForm(("measure_ref",)),
-        E.STAND_DOWN: PayloadForm(("reason",)),
+        _E.ACTIVATE: PayloadForm(("plan_id",)),
+        _E.REPORT_DUTY: PayloadForm(("duty_id",)),
+        _E.INFORM: PayloadForm(("message_ref",)),
+        _E.DISCLOSE: PayloadForm(("message_ref",)),
+        _E.CONTAIN: PayloadForm(("measure_ref",)),
+        _E.STAND_DOWN: PayloadForm(("reason",)),
     }
     if policy.needs_review:
-        forms[E.CLOSE_INCIDENT] = PayloadForm(("review_ref",))
+        forms[_E.CLOSE_INCIDENT] = PayloadForm(("review_ref",))
     return forms
 
 

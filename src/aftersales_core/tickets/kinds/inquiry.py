@@ -90,11 +90,11 @@ InquiryRules: TypeAlias = "tuple[tuple[Rule[InquiryState, InquiryEvent, Situatio
 
 on = Rules(InquiryState, InquiryEvent, Situation)
 
-S = InquiryState
-E = InquiryEvent
+_S = InquiryState
+_E = InquiryEvent
 AS: Final = (*who.AGENT, *who.SUPERVISOR)
 C: Final = who.CUSTOMER
-WORKED: Final = (S.NEW, S.OPEN, S.WAITING_CUSTOMER, S.ON_HOLD)
+WORKED: Final = (_S.NEW, _S.OPEN, _S.WAITING_CUSTOMER, _S.ON_HOLD)
 NOTIFY: Final = Effect("notify_customer")
 MOVE_MESSAGES: Final = Effect("move_messages")
 OPEN_TICKET: Final = Effect("open_ticket")
@@ -114,7 +114,7 @@ def inquiry(policy: InquiryPolicy = INQUIRY_POLICY, *, version: str = "1") -> Ki
     return Kind.of(
         "inquiry",
         _machine(policy, version),
-        cancels=(S.MERGED, S.CANCELLED, S.CONVERTED),
+        cancels=(_S.MERGED, _S.CANCELLED, _S.CONVERTED),
         follow_up=policy.follow_up,
     )
 
@@ -135,15 +135,15 @@ def _machine(policy: InquiryPolicy, version: str) -> "Machine[InquiryState, Inqu
 def _states(policy: InquiryPolicy) -> dict[InquiryState, Category]:
     """Return the states with what they mean to clocks."""
     return {
-        S.NEW: "initial",
-        S.OPEN: "active",
-        S.WAITING_CUSTOMER: "paused",
-        S.ON_HOLD: "paused" if policy.on_hold_pauses else "active",
-        S.RESOLVED: "done",
-        S.CLOSED: "closed",
-        S.MERGED: "closed",
-        S.CANCELLED: "closed",
-        S.CONVERTED: "closed",
+        _S.NEW: "initial",
+        _S.OPEN: "active",
+        _S.WAITING_CUSTOMER: "paused",
+        _S.ON_HOLD: "paused" if policy.on_hold_pauses else "active",
+        _S.RESOLVED: "done",
+        _S.CLOSED: "closed",
+        _S.MERGED: "closed",
+        _S.CANCELLED: "closed",
+        _S.CONVERTED: "closed",
     }
 
 
@@ -151,14 +151,14 @@ def _working(policy: InquiryPolicy) -> "InquiryRules":
     """Return the rules of working on it: asking back, holding, resolving."""
     ready = ((g.HAS_ASSIGNEE,) if policy.needs_assignee else ()) + (g.NO_OPEN_TASKS,)
     return (
-        on(S.NEW, E.ASSIGN, to=S.OPEN, roles=(*AS, *who.SYSTEM)),
-        on((S.NEW, S.OPEN), E.REQUEST_INFO, to=S.WAITING_CUSTOMER, roles=AS, effects=(NOTIFY,)),
-        on((S.WAITING_CUSTOMER, S.ON_HOLD), E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
-        on(S.WAITING_CUSTOMER, E.CUSTOMER_REPLY, to=S.WAITING_CUSTOMER, roles=C),
-        on(S.ON_HOLD, E.CUSTOMER_REPLY, to=S.ON_HOLD, roles=C),
-        on((S.NEW, S.OPEN), E.HOLD, to=S.ON_HOLD, roles=AS),
-        on(S.ON_HOLD, E.RESUME, to=S.OPEN, roles=(*AS, *who.SYSTEM), after="resume_at"),
-        on(WORKED, E.RESOLVE, to=S.RESOLVED, roles=AS, guards=ready, effects=(NOTIFY,)),
+        on(_S.NEW, _E.ASSIGN, to=_S.OPEN, roles=(*AS, *who.SYSTEM)),
+        on((_S.NEW, _S.OPEN), _E.REQUEST_INFO, to=_S.WAITING_CUSTOMER, roles=AS, effects=(NOTIFY,)),
+        on((_S.WAITING_CUSTOMER, _S.ON_HOLD), _E.CUSTOMER_REPLY, to=_S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED,)),
+        on(_S.WAITING_CUSTOMER, _E.CUSTOMER_REPLY, to=_S.WAITING_CUSTOMER, roles=C),
+        on(_S.ON_HOLD, _E.CUSTOMER_REPLY, to=_S.ON_HOLD, roles=C),
+        on((_S.NEW, _S.OPEN), _E.HOLD, to=_S.ON_HOLD, roles=AS),
+        on(_S.ON_HOLD, _E.RESUME, to=_S.OPEN, roles=(*AS, *who.SYSTEM), after="resume_at"),
+        on(WORKED, _E.RESOLVE, to=_S.RESOLVED, roles=AS, guards=ready, effects=(NOTIFY,)),
         _silent(policy.customer_silent_after, g.NO_CUSTOMER_WAITING, g.NOT_OUT_OF_OFFICE),
         _silent(policy.out_of_office_after, g.NO_CUSTOMER_WAITING),
     )
@@ -167,9 +167,9 @@ def _working(policy: InquiryPolicy) -> "InquiryRules":
 def _silent(after: Period, *guards: "Guard[Situation]") -> "tuple[Rule[InquiryState, InquiryEvent, Situation], ...]":
     """Return the rule of a customer who was asked and says nothing."""
     return on(
-        S.WAITING_CUSTOMER,
-        E.LAPSE,
-        to=S.RESOLVED,
+        _S.WAITING_CUSTOMER,
+        _E.LAPSE,
+        to=_S.RESOLVED,
         roles=who.SYSTEM,
         guards=guards,
         after=after,
@@ -182,55 +182,55 @@ def _ending(policy: InquiryPolicy) -> "InquiryRules":
     closers = (*C, *AS) if policy.closes == "agent" else C
     askers = (*C, *AS, *who.SYSTEM)
     rules = (
-        on(S.RESOLVED, E.ACCEPT_SOLUTION, to=S.CLOSED, roles=closers),
-        on(S.RESOLVED, E.REJECT_SOLUTION, to=S.OPEN, roles=C),
-        on(S.RESOLVED, E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, g.NOT_MUTED)),
-        on(S.RESOLVED, E.CUSTOMER_REPLY, to=S.RESOLVED, roles=C),
-        on((S.RESOLVED, S.CLOSED), E.FOLLOW_UP, to=S.OPEN, roles=askers, guards=(g.NOT_SATISFIED,)),
-        on(S.RESOLVED, E.FOLLOW_UP, to=S.RESOLVED, roles=askers),
-        on(S.CLOSED, E.FOLLOW_UP, to=S.CLOSED, roles=askers),
+        on(_S.RESOLVED, _E.ACCEPT_SOLUTION, to=_S.CLOSED, roles=closers),
+        on(_S.RESOLVED, _E.REJECT_SOLUTION, to=_S.OPEN, roles=C),
+        on(_S.RESOLVED, _E.CUSTOMER_REPLY, to=_S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, g.NOT_MUTED)),
+        on(_S.RESOLVED, _E.CUSTOMER_REPLY, to=_S.RESOLVED, roles=C),
+        on((_S.RESOLVED, _S.CLOSED), _E.FOLLOW_UP, to=_S.OPEN, roles=askers, guards=(g.NOT_SATISFIED,)),
+        on(_S.RESOLVED, _E.FOLLOW_UP, to=_S.RESOLVED, roles=askers),
+        on(_S.CLOSED, _E.FOLLOW_UP, to=_S.CLOSED, roles=askers),
     )
     if policy.close_after is None:
         return rules
-    return (*rules, on(S.RESOLVED, E.LAPSE, to=S.CLOSED, roles=who.SYSTEM, after=policy.close_after))
+    return (*rules, on(_S.RESOLVED, _E.LAPSE, to=_S.CLOSED, roles=who.SYSTEM, after=policy.close_after))
 
 
 def _reopening(policy: InquiryPolicy) -> "InquiryRules":
     """Return the rules of a closed enquiry; a reply that does not reopen it is kept and asks for a new ticket."""
     spawn = on(
-        S.CLOSED,
-        E.CUSTOMER_REPLY,
-        to=S.CLOSED,
+        _S.CLOSED,
+        _E.CUSTOMER_REPLY,
+        to=_S.CLOSED,
         roles=C,
         guards=(g.NOT_AUTO_GENERATED,),
         effects=(SPAWN_FOLLOW_UP,),
     )
-    automatic = on(S.CLOSED, E.CUSTOMER_REPLY, to=S.CLOSED, roles=C)
-    leader = on(S.CLOSED, E.REOPEN, to=S.OPEN, roles=who.SUPERVISOR)
+    automatic = on(_S.CLOSED, _E.CUSTOMER_REPLY, to=_S.CLOSED, roles=C)
+    leader = on(_S.CLOSED, _E.REOPEN, to=_S.OPEN, roles=who.SUPERVISOR)
     if policy.reopen == "never":
         return (spawn, automatic, leader)
     window = (g.within_reopen_window(policy.reopen_window),) if policy.reopen == "within" else ()
-    again = on(S.CLOSED, E.CUSTOMER_REPLY, to=S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, *window))
+    again = on(_S.CLOSED, _E.CUSTOMER_REPLY, to=_S.OPEN, roles=C, guards=(g.NOT_AUTO_GENERATED, *window))
     return (again, *((spawn,) if window else ()), automatic, leader)
 
 
 def _leaving() -> "InquiryRules":
     """Return the rules that end an enquiry some other way: merged, cancelled, converted."""
     return (
-        on((*WORKED, S.RESOLVED), E.MERGE, to=S.MERGED, roles=AS, guards=g.MERGEABLE, effects=(MOVE_MESSAGES,)),
-        on(WORKED, E.CANCEL, to=S.CANCELLED, roles=(*C, *AS)),
-        on((S.NEW, S.OPEN), E.CONVERT, to=S.CONVERTED, roles=AS, guards=(g.TARGET_KIND,), effects=(OPEN_TICKET,)),
+        on((*WORKED, _S.RESOLVED), _E.MERGE, to=_S.MERGED, roles=AS, guards=g.MERGEABLE, effects=(MOVE_MESSAGES,)),
+        on(WORKED, _E.CANCEL, to=_S.CANCELLED, roles=(*C, *AS)),
+        on((_S.NEW, _S.OPEN), _E.CONVERT, to=_S.CONVERTED, roles=AS, guards=(g.TARGET_KIND,), effects=(OPEN_TICKET,)),
     )
 
 
 FORMS: Final = {
-    E.ASSIGN: PayloadForm(("assignee",)),
-    E.HOLD: PayloadForm(("reason",)),
-    E.RESOLVE: PayloadForm(("resolution_code",)),
-    E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
-    E.MERGE: PayloadForm(("into",)),
-    E.CONVERT: PayloadForm(("kind", "ticket_id")),
-    E.REOPEN: PayloadForm(("reason",)),
+    _E.ASSIGN: PayloadForm(("assignee",)),
+    _E.HOLD: PayloadForm(("reason",)),
+    _E.RESOLVE: PayloadForm(("resolution_code",)),
+    _E.CUSTOMER_REPLY: PayloadForm(("message_ref",)),
+    _E.MERGE: PayloadForm(("into",)),
+    _E.CONVERT: PayloadForm(("kind", "ticket_id")),
+    _E.REOPEN: PayloadForm(("reason",)),
 }
 
 INQUIRY_TEXTS: Final = Catalogue.of(

@@ -40,8 +40,8 @@ RepairRules: TypeAlias = "tuple[tuple[Rule[RepairState, RepairEvent, Situation],
 
 on = Rules(RepairState, RepairEvent, Situation)
 
-S = RepairState
-E = RepairEvent
+_S = RepairState
+_E = RepairEvent
 C: Final = who.CUSTOMER
 A: Final = who.FIELD
 Y: Final = who.SYSTEM
@@ -64,7 +64,7 @@ def repair(policy: RepairPolicy = REPAIR_POLICY, *, version: str = "1") -> Kind:
     >>> repair().machine.name
     'repair'
     """
-    return Kind.of("repair", _machine(policy, version), cancels=(S.CANCELLED,))
+    return Kind.of("repair", _machine(policy, version), cancels=(_S.CANCELLED,))
 
 
 def _machine(policy: RepairPolicy, version: str) -> "Machine[RepairState, RepairEvent, Situation]":
@@ -99,26 +99,26 @@ def _beginning(policy: RepairPolicy) -> RepairRules:
     known = (t.WARRANTY_KNOWN, t.SERVICE_MODE_KNOWN, t.GUIDE_GIVEN, t.quote_given(is_always=always))
     free = (t.SELF_REPAIR, *known)
     rules = (
-        on(S.REQUESTED, E.TRIAGE, to=S.SELF_REPAIR, roles=roles, guards=free, effects=(NOTIFY,)),
-        on(S.SELF_REPAIR, E.SELF_REPAIRED, to=S.FOLLOW_UP, roles=(*C, *A), effects=(CALL_BACK,)),
-        on(S.SELF_REPAIR, E.SELF_REPAIR_FAILED, to=S.REQUESTED, roles=(*C, *A)),
+        on(_S.REQUESTED, _E.TRIAGE, to=_S.SELF_REPAIR, roles=roles, guards=free, effects=(NOTIFY,)),
+        on(_S.SELF_REPAIR, _E.SELF_REPAIRED, to=_S.FOLLOW_UP, roles=(*C, *A), effects=(CALL_BACK,)),
+        on(_S.SELF_REPAIR, _E.SELF_REPAIR_FAILED, to=_S.REQUESTED, roles=(*C, *A)),
         on(
-            S.SELF_REPAIR,
-            E.LAPSE,
-            to=S.FOLLOW_UP,
+            _S.SELF_REPAIR,
+            _E.LAPSE,
+            to=_S.FOLLOW_UP,
             roles=Y,
             after=policy.self_repair_after,
             effects=(CALL_BACK,),
         ),
     )
     if always:
-        return (*rules, on(S.REQUESTED, E.TRIAGE, to=S.QUOTED, roles=roles, guards=known, effects=(NOTIFY,)))
+        return (*rules, on(_S.REQUESTED, _E.TRIAGE, to=_S.QUOTED, roles=roles, guards=known, effects=(NOTIFY,)))
     costs, sent = (t.OUT_OF_WARRANTY, *known), (t.MAIL_IN, *known)
     return (
         *rules,
-        on(S.REQUESTED, E.TRIAGE, to=S.QUOTED, roles=roles, guards=costs, effects=(NOTIFY,)),
-        on(S.REQUESTED, E.TRIAGE, to=S.AWAITING_DEVICE, roles=roles, guards=sent, effects=(NOTIFY,)),
-        on(S.REQUESTED, E.TRIAGE, to=S.AWAITING_APPOINTMENT, roles=roles, guards=known),
+        on(_S.REQUESTED, _E.TRIAGE, to=_S.QUOTED, roles=roles, guards=costs, effects=(NOTIFY,)),
+        on(_S.REQUESTED, _E.TRIAGE, to=_S.AWAITING_DEVICE, roles=roles, guards=sent, effects=(NOTIFY,)),
+        on(_S.REQUESTED, _E.TRIAGE, to=_S.AWAITING_APPOINTMENT, roles=roles, guards=known),
     )
 
 
@@ -126,18 +126,18 @@ def _quoting(policy: RepairPolicy) -> RepairRules:
     """Return the rules of the quote and of the device that is sent in."""
     return (
         on(
-            S.QUOTED,
-            E.ACCEPT_QUOTE,
-            to=S.AWAITING_DEVICE,
+            _S.QUOTED,
+            _E.ACCEPT_QUOTE,
+            to=_S.AWAITING_DEVICE,
             roles=C,
             guards=(t.MAIL_IN, t.QUOTE_IS_CURRENT),
             effects=(NOTIFY,),
         ),
-        on(S.QUOTED, E.ACCEPT_QUOTE, to=S.AWAITING_APPOINTMENT, roles=C, guards=(t.QUOTE_IS_CURRENT,)),
-        on(S.QUOTED, E.DECLINE_QUOTE, to=S.CANCELLED, roles=C),
-        on(S.QUOTED, E.LAPSE, to=S.CANCELLED, roles=Y, after=policy.quote_after, effects=(NOTIFY,)),
-        on(S.AWAITING_DEVICE, E.RECEIVE_DEVICE, to=S.DIAGNOSING, roles=(*A, *Y), effects=(NOTIFY,)),
-        on(S.AWAITING_DEVICE, E.LAPSE, to=S.CANCELLED, roles=Y, after=policy.device_after, effects=(NOTIFY,)),
+        on(_S.QUOTED, _E.ACCEPT_QUOTE, to=_S.AWAITING_APPOINTMENT, roles=C, guards=(t.QUOTE_IS_CURRENT,)),
+        on(_S.QUOTED, _E.DECLINE_QUOTE, to=_S.CANCELLED, roles=C),
+        on(_S.QUOTED, _E.LAPSE, to=_S.CANCELLED, roles=Y, after=policy.quote_after, effects=(NOTIFY,)),
+        on(_S.AWAITING_DEVICE, _E.RECEIVE_DEVICE, to=_S.DIAGNOSING, roles=(*A, *Y), effects=(NOTIFY,)),
+        on(_S.AWAITING_DEVICE, _E.LAPSE, to=_S.CANCELLED, roles=Y, after=policy.device_after, effects=(NOTIFY,)),
     )
 
 
@@ -147,27 +147,27 @@ def _appointing(policy: RepairPolicy) -> RepairRules:
     moved = (g.BEFORE_SLOT, g.reschedules_left(policy.reschedules), *slot)
     reached = (g.contact_attempts_left(policy.contact_attempts),)
     both = (NOTIFY, NOTIFY_ENGINEER)
-    waiting = S.AWAITING_APPOINTMENT
+    waiting = _S.AWAITING_APPOINTMENT
     return (
-        on(waiting, E.APPOINT, to=S.SCHEDULED, roles=(*C, *A), guards=slot, effects=both),
-        on(waiting, E.CONTACT_FAILED, to=waiting, roles=A, guards=reached),
-        on(waiting, E.CONTACT_FAILED, to=S.CANCELLED, roles=A, effects=(NOTIFY,)),
-        on(S.SCHEDULED, E.RESCHEDULE, to=S.SCHEDULED, roles=(*C, *A), guards=moved, effects=both),
-        on(S.SCHEDULED, E.REASSIGN, to=waiting, roles=(*A, *LEADERS), effects=both),
+        on(waiting, _E.APPOINT, to=_S.SCHEDULED, roles=(*C, *A), guards=slot, effects=both),
+        on(waiting, _E.CONTACT_FAILED, to=waiting, roles=A, guards=reached),
+        on(waiting, _E.CONTACT_FAILED, to=_S.CANCELLED, roles=A, effects=(NOTIFY,)),
+        on(_S.SCHEDULED, _E.RESCHEDULE, to=_S.SCHEDULED, roles=(*C, *A), guards=moved, effects=both),
+        on(_S.SCHEDULED, _E.REASSIGN, to=waiting, roles=(*A, *LEADERS), effects=both),
     )
 
 
 def _visiting(policy: RepairPolicy) -> RepairRules:
     """Return the rules of the visit: the engineer is there, or one of the two is not."""
     begun, again = (g.SLOT_BEGUN,), (g.SLOT_BEGUN, g.visits_left(policy.visits))
-    waiting = S.AWAITING_APPOINTMENT
+    waiting = _S.AWAITING_APPOINTMENT
     return (
-        on(S.SCHEDULED, E.CHECK_IN, to=S.DIAGNOSING, roles=A, guards=(g.ENGINEER_ASSIGNED,)),
-        on(S.SCHEDULED, E.NO_SHOW_CUSTOMER, to=waiting, roles=A, guards=again, effects=(NOTIFY,)),
-        on(S.SCHEDULED, E.NO_SHOW_CUSTOMER, to=S.CANCELLED, roles=A, guards=begun, effects=(NOTIFY,)),
+        on(_S.SCHEDULED, _E.CHECK_IN, to=_S.DIAGNOSING, roles=A, guards=(g.ENGINEER_ASSIGNED,)),
+        on(_S.SCHEDULED, _E.NO_SHOW_CUSTOMER, to=waiting, roles=A, guards=again, effects=(NOTIFY,)),
+        on(_S.SCHEDULED, _E.NO_SHOW_CUSTOMER, to=_S.CANCELLED, roles=A, guards=begun, effects=(NOTIFY,)),
         on(
-            S.SCHEDULED,
-            E.NO_SHOW_ENGINEER,
+            _S.SCHEDULED,
+            _E.NO_SHOW_ENGINEER,
             to=waiting,
             roles=(*C, *LEADERS, *Y),
             guards=(g.engineer_late(policy.engineer_grace),),
@@ -179,28 +179,28 @@ def _visiting(policy: RepairPolicy) -> RepairRules:
 
 def _diagnosing() -> RepairRules:
     """Return the rules of finding out what it is."""
-    both = (S.DIAGNOSING, S.REPAIRING)
+    both = (_S.DIAGNOSING, _S.REPAIRING)
     return (
-        on(S.DIAGNOSING, E.START_REPAIR, to=S.REPAIRING, roles=A),
-        on(S.DIAGNOSING, E.REQUEST_APPRAISAL, to=S.APPRAISAL, roles=A),
+        on(_S.DIAGNOSING, _E.START_REPAIR, to=_S.REPAIRING, roles=A),
+        on(_S.DIAGNOSING, _E.REQUEST_APPRAISAL, to=_S.APPRAISAL, roles=A),
         on(
             both,
-            E.DEEM_UNREPAIRABLE,
-            to=S.REPLACEMENT_DUE,
+            _E.DEEM_UNREPAIRABLE,
+            to=_S.REPLACEMENT_DUE,
             roles=A,
             guards=(t.IN_WARRANTY,),
             effects=(OPEN_EXCHANGE, NOTIFY),
         ),
-        on(both, E.DEEM_UNREPAIRABLE, to=S.CLOSED, roles=A, guards=(t.OUT_OF_WARRANTY,), effects=(NOTIFY,)),
+        on(both, _E.DEEM_UNREPAIRABLE, to=_S.CLOSED, roles=A, guards=(t.OUT_OF_WARRANTY,), effects=(NOTIFY,)),
     )
 
 
 def _appraising() -> RepairRules:
     """Return the rules of the appraisal; a device that was sent in is here already and needs no appointment."""
     return (
-        on(S.APPRAISAL, E.APPRAISED_REDO, to=S.DIAGNOSING, roles=LEADERS, guards=(t.MAIL_IN,)),
-        on(S.APPRAISAL, E.APPRAISED_REDO, to=S.AWAITING_APPOINTMENT, roles=LEADERS),
-        on(S.APPRAISAL, E.APPRAISED_END, to=S.CLOSED, roles=LEADERS, effects=(NOTIFY,)),
+        on(_S.APPRAISAL, _E.APPRAISED_REDO, to=_S.DIAGNOSING, roles=LEADERS, guards=(t.MAIL_IN,)),
+        on(_S.APPRAISAL, _E.APPRAISED_REDO, to=_S.AWAITING_APPOINTMENT, roles=LEADERS),
+        on(_S.APPRAISAL, _E.APPRAISED_END, to=_S.CLOSED, roles=LEADERS, effects=(NOTIFY,)),
     )
 
 
@@ -208,19 +208,19 @@ def _parts(policy: RepairPolicy) -> RepairRules:
     """Return the rules of parts: ordered, arrived, or not coming."""
     return (
         on(
-            (S.DIAGNOSING, S.REPAIRING),
-            E.REQUEST_PARTS,
-            to=S.WAITING_PARTS,
+            (_S.DIAGNOSING, _S.REPAIRING),
+            _E.REQUEST_PARTS,
+            to=_S.WAITING_PARTS,
             roles=A,
             guards=(g.PARTS_LIST,),
             effects=(ORDER_PARTS, NOTIFY),
         ),
-        on(S.WAITING_PARTS, E.PARTS_ARRIVED, to=S.AWAITING_APPOINTMENT, roles=(*A, *Y), guards=(t.ON_SITE,)),
-        on(S.WAITING_PARTS, E.PARTS_ARRIVED, to=S.REPAIRING, roles=(*A, *Y)),
+        on(_S.WAITING_PARTS, _E.PARTS_ARRIVED, to=_S.AWAITING_APPOINTMENT, roles=(*A, *Y), guards=(t.ON_SITE,)),
+        on(_S.WAITING_PARTS, _E.PARTS_ARRIVED, to=_S.REPAIRING, roles=(*A, *Y)),
         on(
-            S.WAITING_PARTS,
-            E.LAPSE,
-            to=S.REPLACEMENT_DUE,
+            _S.WAITING_PARTS,
+            _E.LAPSE,
+            to=_S.REPLACEMENT_DUE,
             roles=Y,
             guards=(t.IN_WARRANTY,),
             effects=(OPEN_EXCHANGE, NOTIFY),
@@ -233,17 +233,17 @@ def _repairing(policy: RepairPolicy) -> RepairRules:
     """Return the rules of the work itself, and of the replacement where it fails too often."""
     often = (g.second_failure(policy.failures), t.IN_WARRANTY)
     return (
-        on(S.REPAIRING, E.REPAIRED, to=S.QUALITY_CHECK, roles=A, guards=(g.WORK_REPORT,)),
+        on(_S.REPAIRING, _E.REPAIRED, to=_S.QUALITY_CHECK, roles=A, guards=(g.WORK_REPORT,)),
         on(
-            S.REPAIRING,
-            E.REPAIR_FAILED,
-            to=S.REPLACEMENT_DUE,
+            _S.REPAIRING,
+            _E.REPAIR_FAILED,
+            to=_S.REPLACEMENT_DUE,
             roles=A,
             guards=often,
             effects=(OPEN_EXCHANGE, NOTIFY),
         ),
-        on(S.REPAIRING, E.REPAIR_FAILED, to=S.DIAGNOSING, roles=A),
-        on(S.REPLACEMENT_DUE, E.EXCHANGE_OPENED, to=S.REPLACED, roles=(*A, *Y), effects=(NOTIFY,)),
+        on(_S.REPAIRING, _E.REPAIR_FAILED, to=_S.DIAGNOSING, roles=A),
+        on(_S.REPLACEMENT_DUE, _E.EXCHANGE_OPENED, to=_S.REPLACED, roles=(*A, *Y), effects=(NOTIFY,)),
     )
 
 
@@ -252,13 +252,13 @@ def _checking(policy: RepairPolicy) -> RepairRules:
     checkers = (*A, *LEADERS)
     other = (g.CHECKER_NOT_ENGINEER,) if policy.needs_other_checker else ()
     code = (g.ACCEPTANCE_CODE,) if policy.needs_acceptance_code else ()
-    waiting, asked = S.AWAITING_ACCEPTANCE, (CALL_BACK,)
+    waiting, asked = _S.AWAITING_ACCEPTANCE, (CALL_BACK,)
     return (
-        on(S.QUALITY_CHECK, E.QC_PASS, to=waiting, roles=checkers, guards=other, effects=(NOTIFY,)),
-        on(S.QUALITY_CHECK, E.QC_FAIL, to=S.REPAIRING, roles=checkers, effects=(NOTIFY_ENGINEER,)),
-        on(waiting, E.ACCEPT, to=S.FOLLOW_UP, roles=C, guards=code, effects=asked),
-        on(waiting, E.REJECT_WORK, to=S.DIAGNOSING, roles=C, effects=(NOTIFY_ENGINEER,)),
-        on(waiting, E.LAPSE, to=S.FOLLOW_UP, roles=Y, after=policy.acceptance_after, effects=asked),
+        on(_S.QUALITY_CHECK, _E.QC_PASS, to=waiting, roles=checkers, guards=other, effects=(NOTIFY,)),
+        on(_S.QUALITY_CHECK, _E.QC_FAIL, to=_S.REPAIRING, roles=checkers, effects=(NOTIFY_ENGINEER,)),
+        on(waiting, _E.ACCEPT, to=_S.FOLLOW_UP, roles=C, guards=code, effects=asked),
+        on(waiting, _E.REJECT_WORK, to=_S.DIAGNOSING, roles=C, effects=(NOTIFY_ENGINEER,)),
+        on(waiting, _E.LAPSE, to=_S.FOLLOW_UP, roles=Y, after=policy.acceptance_after, effects=asked),
     )
 
 
@@ -270,23 +270,23 @@ def _following_up(policy: RepairPolicy) -> RepairRules:
         shared.since_entered("within_post_repair_guarantee", policy.guarantee),
         g.SAME_FAULT,
     )
-    asked, back = S.FOLLOW_UP, (t.MAIL_IN, *guaranteed)
+    asked, back = _S.FOLLOW_UP, (t.MAIL_IN, *guaranteed)
     return (
-        on(asked, E.CONFIRM_OK, to=S.CLOSED, roles=(*CALLERS, *Y), guards=content),
-        on(asked, E.REDO, to=S.AWAITING_DEVICE, roles=CALLERS, guards=(t.MAIL_IN,), effects=(NOTIFY,)),
-        on(asked, E.REDO, to=S.AWAITING_APPOINTMENT, roles=CALLERS),
-        on(asked, E.REFILL_REPORT, to=S.QUALITY_CHECK, roles=CALLERS, guards=(g.WORK_DONE,)),
-        on(asked, E.LAPSE, to=S.CLOSED, roles=Y, after=policy.follow_up_after),
-        on(S.CLOSED, E.RECUR, to=S.AWAITING_DEVICE, roles=(*C, *A), guards=back, effects=(NOTIFY,)),
-        on(S.CLOSED, E.RECUR, to=S.AWAITING_APPOINTMENT, roles=(*C, *A), guards=guaranteed),
+        on(asked, _E.CONFIRM_OK, to=_S.CLOSED, roles=(*CALLERS, *Y), guards=content),
+        on(asked, _E.REDO, to=_S.AWAITING_DEVICE, roles=CALLERS, guards=(t.MAIL_IN,), effects=(NOTIFY,)),
+        on(asked, _E.REDO, to=_S.AWAITING_APPOINTMENT, roles=CALLERS),
+        on(asked, _E.REFILL_REPORT, to=_S.QUALITY_CHECK, roles=CALLERS, guards=(g.WORK_DONE,)),
+        on(asked, _E.LAPSE, to=_S.CLOSED, roles=Y, after=policy.follow_up_after),
+        on(_S.CLOSED, _E.RECUR, to=_S.AWAITING_DEVICE, roles=(*C, *A), guards=back, effects=(NOTIFY,)),
+        on(_S.CLOSED, _E.RECUR, to=_S.AWAITING_APPOINTMENT, roles=(*C, *A), guards=guaranteed),
     )
 
 
 def _leaving(policy: RepairPolicy) -> RepairRules:
     """Return the rules of a repair that is called off before anybody has looked at the device."""
-    early = (S.REQUESTED, S.SELF_REPAIR, S.QUOTED, S.AWAITING_DEVICE, S.AWAITING_APPOINTMENT)
+    early = (_S.REQUESTED, _S.SELF_REPAIR, _S.QUOTED, _S.AWAITING_DEVICE, _S.AWAITING_APPOINTMENT)
     roles = (*C, *who.AGENT, *LEADERS) if policy.staff_may_cancel else C
     return (
-        on(early, E.CANCEL, to=S.CANCELLED, roles=roles),
-        on(S.SCHEDULED, E.CANCEL, to=S.CANCELLED, roles=roles, effects=(NOTIFY_ENGINEER,)),
+        on(early, _E.CANCEL, to=_S.CANCELLED, roles=roles),
+        on(_S.SCHEDULED, _E.CANCEL, to=_S.CANCELLED, roles=roles, effects=(NOTIFY_ENGINEER,)),
     )

@@ -53,7 +53,7 @@ CONDITIONS: Final = Catalogue.of(
         "applications_left": ("the customer may apply again", "申请次数未用完"),
         "application_unchanged": ("the customer has changed nothing since", "申请提交后未修改"),
         "changed_silence": ("the customer has changed it, and nobody answers", "申请修改后逾期未处理"),
-        "fact_changed_silent_at": ("the end of the same time after the change", "修改后同样的处理期限届满"),
+        "fact_changed_silent_at": ("the end of the same time after the change", "修改后的处理期限届满"),
         "eligible": ("it is eligible", "符合退货资格"),
         "evidence_complete": ("all evidence is attached", "凭证齐全"),
         "refund_known": ("the amount of a refund only is known", "仅退款的金额已确定"),
