@@ -81,5 +81,5 @@ def padded(text: str, columns: int) -> str:
 
 
 def reason_text(lang: str, reason: Reason) -> str:
-    """Return the text of a reason."""
-    return render(reason, lang, TEXTS)
+    """Return the text of a reason: this program's where it has one, else the library's with the library's labels."""
+    return render(reason, lang, TEXTS if TEXTS.get(reason.code) is not None else None)

@@ -34,7 +34,7 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
 
     ``catalogue`` holds the texts of codes that a user's own machine, policy or playbook declares; it comes first, so a
     shop may also say a thing of the library's in its own words. Events, states and roles that a reason names are shown
-    by their labels, with a catalogue by its own and without one by those of the library's lifecycles.
+    by their labels, those of the catalogue first.
 
     Raises UnknownCode for a code that none of them has.
 
@@ -59,7 +59,7 @@ def _labelled(name: str, value: Param, lang: str, catalogue: Catalogue | None) -
 def _label(prefix: str, value: Scalar, lang: str, catalogue: Catalogue | None) -> Scalar:
     """Return the label of one event, state or role, or the value itself where it has none."""
     code = f"{prefix}_{value}"
-    message = (MESSAGES if catalogue is None else catalogue).get(code)
+    message = (None if catalogue is None else catalogue.get(code)) or MESSAGES.get(code)
     if message is None:
         return value
     return message.zh if language(lang) == "zh" else message.en

@@ -510,6 +510,7 @@ REMEDIES: Mapping[str, Callable[[Ticket, Reason], tuple[Any, str] | dt.datetime 
 
 # What may lie behind a ticket of a state and would seldom come about by chance, by kind and state.
 PASTS: Mapping[tuple[str, str], tuple[tuple[tuple[Any, str], ...], ...]] = {
+    ("return", "requested"): (((rt.Modify(), "customer"),),),
     ("return", "negotiating"): (
         (
             (rt.RefuseTerms(), "customer"),

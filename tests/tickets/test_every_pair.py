@@ -338,7 +338,7 @@ def never_taken(trial: Trial) -> set[str]:
     """The rules of a state that no attempt has taken, nor could take when it was tried with all means."""
     own = trial.kind.machine
     for name, number in rules_to_take(trial.kind, trial.state).keys() - trial.taken:
-        with suppress(NoWay):
+        with suppress(NoWay), unwatched():
             if name == own.name:
                 aim(trial, own.rules[number])
             else:
@@ -385,6 +385,7 @@ def ids(cases: list[tuple[Desk, Kind, str]]) -> list[str]:
     return [f"{kind.id}-{kind.machine.version}-{state}" for _, kind, state in cases]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("desk", "kind", "state"), STATES, ids=ids(STATES))
 def test_every_event_is_tried_in_a_state_a_thousand_times_and_every_rule_is_taken(desk: Desk, kind: Kind, state: str):
     trial = tried(desk, kind, state, FLOOR)
@@ -395,6 +396,7 @@ def test_every_event_is_tried_in_a_state_a_thousand_times_and_every_rule_is_take
     assert never == impossible
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("desk", "kind", "state"), OTHERS, ids=ids(OTHERS))
 def test_the_same_holds_under_other_policies(desk: Desk, kind: Kind, state: str):
     never = never_taken(tried(desk, kind, state, FEW))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
 import pytest
 
 from aftersales_core import Catalogue, Refused
@@ -31,9 +30,7 @@ def newer(
     fated = {*fates.get("keeps", ()), *fates.get("refuses", {})}
     fate = {state: state for state, _ in old.machine.states if state not in fated} | dict(moves or {})
     texts = Catalogue.of({code: (code, "原因") for code in fates.get("refuses", {}).values()})
-    assert kind.machine.catalogue is not None
-    machine = attrs.evolve(kind.machine, catalogue=kind.machine.catalogue | texts)
-    return attrs.evolve(kind, machine=machine).with_migrations(Migration.of(old.machine, fate, **fates))
+    return kind.with_migrations(Migration.of(old.machine, fate, **fates), catalogue=texts)
 
 
 OLD = inquiry(InquiryPolicy(reopen="never", follow_up=Period.hours(24)))

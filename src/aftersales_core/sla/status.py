@@ -55,7 +55,7 @@ class SlaStatus:
     from the start to the unpaused deadline; it may pass 1. ``is_at_risk``: running, with a warning share reached.
     ``next_change_at``: the first instant at which this answer would differ if nothing else happened, or None.
     ``provisional``: the deadline rests on unpublished holidays. ``inclusive``: the
-    deadline that decides is met at its own instant.
+    deadline that decides is met at its own instant. ``is_working``: times are working time.
     """
 
     metric: str
@@ -81,10 +81,10 @@ class SlaStatus:
     policy_version: str
     trace: Trace | None = None
     inclusive: bool = True
+    is_working: bool = False
 
     def words(self, lang: str) -> str:
         """Return how the clock stands as a sentence in zh or en."""
-        is_working = self.deadline is not None and self.deadline.period.is_working
         # A missed deadline is told by itself, although a later target may have set another one since.
         due = self.due_at if self.breach_computed_at is None else self.breach_computed_at
         left = self.remaining if self.overdue is None else self.overdue
@@ -92,8 +92,8 @@ class SlaStatus:
             Reason.of(
                 _code(self),
                 due="-" if due is None else f"{due:%Y-%m-%d %H:%M:%S}",
-                elapsed=_length(self.elapsed, lang, is_working=is_working),
-                remaining="-" if left is None else _length(left, lang, is_working=is_working),
+                elapsed=_length(self.elapsed, lang, is_working=self.is_working),
+                remaining="-" if left is None else _length(left, lang, is_working=self.is_working),
             ),
             lang,
             MESSAGES,
@@ -250,6 +250,7 @@ def _status(
         policy_version=policy.version,
         trace=_trace(judged, cycle, now) if with_trace else None,
         inclusive=judged.inclusive,
+        is_working=judged.target is not None and judged.target.period.is_working,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
+from aftersales_core.lifecycle.item import SYSTEM
 from aftersales_core.reasons import Reason
 from aftersales_core.sla.marks import Facts
 from aftersales_core.sla.policy import SlaPolicy
@@ -110,8 +111,8 @@ def _problems(desk: Desk) -> Iterable[str]:
         f"machine {ref.name!r} {ref.version!r} is given twice" for ref in dict.fromkeys(refs) if refs.count(ref) > 1
     )
     known = {kind.id for kind in desk.kinds}
-    for kind in desk.kinds:
-        undeclared = sorted(set(kind.machine.roles) - set(desk.roles.ids))
+    for kind in (*desk.kinds, *desk.earlier_kinds):
+        undeclared = sorted({*kind.machine.roles, *kind.opened_by} - {*desk.roles.ids, SYSTEM})
         yield from (f"kind {kind.id!r} has the role {role!r}, which the desk does not declare" for role in undeclared)
     targets = () if desk.triage is None else dict.fromkeys(rule.kind for rule in desk.triage.rules)
     yield from (f"triage leads to the kind {id!r}, which the desk does not have" for id in targets if id not in known)

@@ -61,16 +61,19 @@ def _due_action(desk: "Desk", ticket: "Ticket", now: dt.datetime) -> TicketActio
     timer = None
     if kind is not None:
         timer = next_due(kind.machine, ticket.item, Situation(desk, ticket), calendar=desk.calendar)
-    if timer is not None and micros(timer.at) <= micros(now):
-        return _wordless(str(timer.rule.event))
+    now_us = micros(now)
+    if timer is not None and micros(timer.at) <= now_us:
+        action = _wordless(str(timer.rule.event))
+        if action is not None:
+            return action
     asked = follow_up_due_at(desk, ticket)
-    return AskFollowUp() if asked is not None and micros(asked) <= micros(now) else None
+    return AskFollowUp() if asked is not None and micros(asked) <= now_us else None
 
 
 def _wordless(event: str) -> TicketAction | None:
     """Return the action of an event as it is without any words, or None where it needs some."""
-    action = cast("type[attrs.AttrsInstance] | None", BY_NAME.get(event))
-    if action is None or any(field.default is attrs.NOTHING for field in attrs.fields(action)):
+    action = cast("type[attrs.AttrsInstance]", BY_NAME[event])
+    if any(field.default is attrs.NOTHING for field in attrs.fields(action)):
         return None
     return cast("TicketAction", action())
 

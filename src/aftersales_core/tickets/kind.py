@@ -10,6 +10,7 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle.machine import Machine
 from aftersales_core.lifecycle.migration import Migration
 from aftersales_core.lifecycle.rule import Category, Rule
+from aftersales_core.reasons import Catalogue
 from aftersales_core.sla import marks
 from aftersales_core.tickets.incident_plan import IncidentPlan
 from aftersales_core.tickets.ticket import NAMES
@@ -88,13 +89,18 @@ class Kind:
             plans,
         )
 
-    def with_migrations(self, *migrations: Migration[Any]) -> "Kind":
+    def with_migrations(self, *migrations: Migration[Any], catalogue: Catalogue | None = None) -> "Kind":
         """Return the kind with a machine that says what becomes of tickets of earlier versions.
 
-        The digest stays, since migrations are not part of what the machine decides.
+        ``catalogue`` has the texts of the codes with which migrations refuse. The digest stays, since migrations and
+        texts are not part of what the machine decides.
         """
-        machine = attrs.evolve(self.machine, migrations=(*self.machine.migrations, *map(_plain_migration, migrations)))
-        return attrs.evolve(self, machine=machine)
+        machine, added = self.machine, tuple(map(_plain_migration, migrations))
+        texts = machine.catalogue
+        if catalogue is not None:
+            texts = catalogue if texts is None else texts | catalogue
+        changed = attrs.evolve(machine, migrations=(*machine.migrations, *added), catalogue=texts)
+        return attrs.evolve(self, machine=changed)
 
     def category(self, state: str) -> Category:
         """Return what a state means to clocks and figures."""
