@@ -43,6 +43,12 @@ EXAMPLES: list[errors.AftersalesError] = [
     errors.InvalidMachine("machine 'inquiry'", ("state 'lost' cannot be reached",)),
     errors.GuardError("inquiry", "has_assignee", "new -assign-> open", "KeyError: 'assignee'"),
     errors.BrokenHistory("T-1", 4, "version 3 is missing"),
+    errors.InvalidAmount("NAN"),
+    errors.ExcessPrecision("39.905", "CNY", 2),
+    errors.UnknownCurrency("CNX", ("CNY",)),
+    errors.UnknownCurrency("12", ()),
+    errors.MixedCurrencies("CNY", "USD"),
+    errors.ZeroBase("5.00 CNY", "0.00 CNY"),
 ]
 PUBLIC = [
     value for _, value in sorted(vars(errors).items()) if inspect.isclass(value) and value.__module__ == errors.__name__

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from aftersales_core.lifecycle.machine import Machine
     from aftersales_core.lifecycle.rules import Rules
     from aftersales_core.messages import render
+    from aftersales_core.money.amount import Money
+    from aftersales_core.money.currency import Currency
     from aftersales_core.outcomes import Outcome, Share
     from aftersales_core.reasons import Catalogue, Reason
     from aftersales_core.sla.clock import SlaClock
@@ -46,6 +48,7 @@ __all__ = [
     "Catalogue",
     "CombinedCalendar",
     "Command",
+    "Currency",
     "Deadline",
     "DecodeError",
     "Desk",
@@ -53,6 +56,7 @@ __all__ = [
     "HorizonExceeded",
     "Machine",
     "Mark",
+    "Money",
     "OpenCommand",
     "Outcome",
     "Period",
@@ -92,6 +96,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Catalogue": "aftersales_core.reasons",
     "CombinedCalendar": "aftersales_core.worktime.algebra",
     "Command": "aftersales_core.lifecycle.events",
+    "Currency": "aftersales_core.money.currency",
     "Deadline": "aftersales_core.worktime.deadline",
     "DecodeError": "aftersales_core.errors",
     "Desk": "aftersales_core.tickets.desk",
@@ -99,6 +104,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "HorizonExceeded": "aftersales_core.errors",
     "Machine": "aftersales_core.lifecycle.machine",
     "Mark": "aftersales_core.sla.marks",
+    "Money": "aftersales_core.money.amount",
     "OpenCommand": "aftersales_core.tickets.commands",
     "Outcome": "aftersales_core.outcomes",
     "Period": "aftersales_core.worktime.period",

@@ -17,9 +17,11 @@ __all__ = [
     "BrokenHistory",
     "DecodeError",
     "DecodeProblem",
+    "ExcessPrecision",
     "GuardError",
     "HorizonExceeded",
     "InstantOutOfRange",
+    "InvalidAmount",
     "InvalidCalendar",
     "InvalidCatalogue",
     "InvalidColumn",
@@ -31,13 +33,16 @@ __all__ = [
     "MarkOutOfOrder",
     "MissingCalendar",
     "MissingExtra",
+    "MixedCurrencies",
     "NaiveDatetime",
     "NeverOpen",
     "PauseNeverEnds",
     "UnknownCode",
     "UnknownCountry",
+    "UnknownCurrency",
     "UnknownZone",
     "WrongType",
+    "ZeroBase",
 ]
 
 
@@ -348,3 +353,78 @@ class BrokenHistory(AftersalesError, ValueError):
     def __str__(self) -> str:
         """Name the item and the version at which it broke."""
         return f"history of {self.item_id!r} is broken at version {self.version}: {self.problem}"
+
+
+@attrs.frozen
+class InvalidAmount(AftersalesError, ValueError):
+    """A number that is no amount of money: NaN, an exponent in text, or more digits than any shop counts."""
+
+    got: str
+    code: ClassVar[str] = "invalid_amount"
+
+    def __str__(self) -> str:
+        """Show what an amount looks like."""
+        return (
+            f"not an amount of money: {self.got}; give a plain decimal such as '39.90', "
+            "with at most 18 digits before the point"
+        )
+
+
+@attrs.frozen
+class ExcessPrecision(AftersalesError, ValueError):
+    """An amount with more decimals than its currency has; money is never rounded unasked."""
+
+    got: str
+    currency: str
+    decimals: int
+    code: ClassVar[str] = "excess_precision"
+
+    def __str__(self) -> str:
+        """Name the way to round."""
+        return (
+            f"{self.got} has more than the {self.decimals} decimals of {self.currency}: "
+            "round it with Money.rounded(value, currency, rounding='half_up'), or another rounding"
+        )
+
+
+@attrs.frozen
+class UnknownCurrency(AftersalesError, ValueError):
+    """A code that ISO 4217 does not list today."""
+
+    unknown: str
+    near: tuple[str, ...]
+    code: ClassVar[str] = "unknown_currency"
+
+    def __str__(self) -> str:
+        """Offer near matches, and the way to a currency of one's own."""
+        hint = f", did you mean {' or '.join(map(repr, self.near))}" if self.near else ""
+        return (
+            f"no currency has the code '{self.unknown}'{hint}: "
+            "give a code of ISO 4217, or make your own with Currency.of(...)"
+        )
+
+
+@attrs.frozen
+class MixedCurrencies(AftersalesError, ValueError):
+    """Amounts of two currencies that were to be added, compared or divided."""
+
+    one: str
+    other: str
+    code: ClassVar[str] = "mixed_currencies"
+
+    def __str__(self) -> str:
+        """Say what has to come first."""
+        return f"amounts in {self.one} and {self.other} cannot be put together: convert one of them first"
+
+
+@attrs.frozen
+class ZeroBase(AftersalesError, ZeroDivisionError):
+    """A ratio to an amount of zero."""
+
+    amount: str
+    base: str
+    code: ClassVar[str] = "zero_base"
+
+    def __str__(self) -> str:
+        """Say what to ask before."""
+        return f"the ratio of {self.amount} to {self.base} has no value: ask whether the base is zero first"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from aftersales_core.errors import HorizonExceeded, MarkOutOfOrder
@@ -284,7 +284,11 @@ def test_a_pause_of_no_working_time_moves_no_working_deadline(case: Case, data: 
     unpaused = [Mark(start, "a")]
     paused = [*unpaused, Mark(oracle.instant_of(low), "c"), Mark(oracle.instant_of(high), "d")]
     now = oracle.instant_of(high)
-    plain, moved = (assess(policy, {}, marks, now=now)["m"] for marks in (unpaused, paused))
+    try:
+        plain, moved = (assess(policy, {}, marks, now=now)["m"] for marks in (unpaused, paused))
+    except HorizonExceeded:
+        # A minute a week can take the drawn period beyond the years that the calendar knows.
+        reject()
     assert (plain.due_at, plain.elapsed, plain.outcome) == (moved.due_at, moved.elapsed, moved.outcome)
 
 

@@ -35,6 +35,7 @@ from aftersales_core.tickets import (
     wakes_at,
 )
 from aftersales_core.tickets.actions import desk as d
+from aftersales_core.tickets.duty_status import next_duty_due, plan_of
 from tests.tickets.desks import ACTIONS, DESK, JOINED, Story, desk_kind, desk_of, favour, lived, opened, opening, valid
 
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -291,6 +292,12 @@ def test_nothing_happens_before_a_ticket_wakes_and_something_does_then(story: St
         case "wake_sla":
             # What ends at an instant may hold at that very instant still.
             assert any(seen(ticket, wake.at + step) != here for step in (dt.timedelta(0), MICROSECOND))
+        case "wake_duty":
+            plan = plan_of(DESK, ticket)
+            assert plan is not None
+            due = next_duty_due(plan, ticket, now=now, calendar=DESK.calendar)
+            assert due is not None
+            assert (wake.at, wake.why.param("duty")) == (due.at, due.duty.id)
         case code:
             assert (code, follow_up_due_at(DESK, ticket)) == ("wake_follow_up", wake.at)
 

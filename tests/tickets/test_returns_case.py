@@ -8,7 +8,7 @@ import pytest
 
 from aftersales_core.interchange import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Allowed, Blocked
-from aftersales_core.reasons import render
+from aftersales_core.reasons import Reason, render
 from aftersales_core.sla import SlaMetric, SlaPolicy, SlaTarget
 from aftersales_core.tickets import Situation, Ticket, TicketEvent, available, replay, sla, wakes_at
 from aftersales_core.tickets.actions import returns as r
@@ -24,6 +24,7 @@ from aftersales_core.tickets.kinds.returns import (
     ReturnCasePolicy,
     returns,
 )
+from aftersales_core.tickets.kinds.returns_guards import GOODS_WITH_CUSTOMER
 from aftersales_core.tickets.metrics import REFUND_EXECUTION, SELLER_RESPONSE
 from aftersales_core.tickets.references import Reference
 from aftersales_core.worktime import Period
@@ -149,6 +150,40 @@ def test_timers_are_those_of_the_reference():
         ("refund_failed", "lapse", "disputed"): two_days,
         ("exchanging", "delivered", "exchanged"): week,
     }
+
+
+# What the shell is to do: N tells the customer, R starts the refund, X ships the exchange, F prepares the file for the
+# platform, E escalates. What is not listed asks for nothing.
+EFFECTS = """
+requested approve refunding NR          requested approve inspecting N      requested approve awaiting_shipment N
+requested lapse refunding NR            requested lapse inspecting N        requested lapse awaiting_shipment N
+negotiating accept_terms refunding NR   negotiating accept_terms inspecting N
+negotiating accept_terms awaiting_shipment N
+requested propose_terms negotiating N   requested refuse rejected N         awaiting_shipment lapse closed N
+in_transit receive inspecting N         in_transit lapse refunding NR       inspecting lapse refunding NR
+inspecting inspect_ok exchanging NX     inspecting inspect_ok refunding NR  inspecting inspect_fail rejected N
+rejected appeal disputed F              closed appeal disputed F            refund_failed lapse disputed NF
+requested intervene disputed NF         negotiating intervene disputed NF   awaiting_shipment intervene disputed NF
+in_transit intervene disputed NF        inspecting intervene disputed NF    refund_failed intervene disputed NF
+disputed rule_for_customer awaiting_shipment N                              disputed rule_for_customer refunding NR
+disputed rule_for_seller closed N       refunding refund_done refunded N    refunding refund_failed refund_failed E
+refund_failed retry_refund refunding R  refund_failed refund_offline refunded N
+exchanging delivered exchanged N        exchanging exchange_failed refunding NR
+"""
+
+
+def test_every_result_is_told_and_all_that_is_to_be_done_is_asked_for():
+    """A7, D4: whatever the result is, the customer is told."""
+    names = dict(N="notify_customer", R="start_refund", X="ship_exchange", F="prepare_file", E="escalate")
+    words = iter(EFFECTS.split())
+    expected = {
+        (source, event, target): tuple(names[letter] for letter in letters)
+        for source, event, target, letters in zip(words, words, words, words, strict=True)
+    }
+    found = {
+        (rule.source, rule.event, rule.target, tuple(e.name for e in rule.effects)) for rule in returns().machine.rules
+    }
+    assert {row for row in found if row[3]} == {(*key, effects) for key, effects in expected.items()}
 
 
 def told(story: Story, *steps: tuple[Any, str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -340,6 +375,13 @@ def test_a_ruling_for_the_customer_has_goods_sent_back_only_where_the_customer_h
     ruled = story().expect(RuleForCustomer("ruling-1"), "platform")
     assert ruled.ticket.state == state
     assert "notify_customer" in effects_of(ruled)
+
+
+def test_why_goods_are_not_sent_back_after_a_ruling():
+    """The other way is open in any case, so nobody is refused by it; a table shows it."""
+    attempt: Any = None
+    for story, code in ((travelling(), "goods_on_their_way"), (refunding(), "no_goods_come_back")):
+        assert GOODS_WITH_CUSTOMER.check(Situation(story.desk, story.ticket), attempt) == Reason.of(code, "unmet")
 
 
 def test_goods_that_were_exchanged_can_be_brought_again_and_nothing_old_counts():

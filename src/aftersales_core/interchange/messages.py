@@ -140,6 +140,20 @@ ERROR: Final = Catalogue.of(
             "the history of {item_id} is broken at version {version}: {problem}",
             "{item_id}的历史记录在版本{version}处损坏：{problem}",
         ),
+        "invalid_amount": (
+            "{got} is no amount of money such as 39.90, with at most 18 digits before the point",
+            "{got}不是有效的金额，例如39.90，小数点前至多18位",
+        ),
+        "excess_precision": (
+            "{got} has more than the {decimals} decimals of {currency}",
+            "{got}的小数位数超过{currency}的{decimals}位",
+        ),
+        "unknown_currency": ("no currency has the code {unknown}", "没有代码为{unknown}的货币"),
+        "mixed_currencies": (
+            "amounts in {one} and {other} cannot be put together",
+            "{one}与{other}的金额不能直接合并或比较",
+        ),
+        "zero_base": ("the ratio of {amount} to {base} has no value", "{amount}与{base}之比无意义"),
     }
 )
 

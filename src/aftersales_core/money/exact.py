@@ -12,7 +12,20 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from aftersales_core.errors import InvalidAmount, InvalidDefinition, WrongType
 
-__all__ = ["Exact", "Rounding", "cumulative", "exact", "largest_remainder", "rounded", "rounding_of", "shown"]
+__all__ = [
+    "INTEGER_DIGITS",
+    "Exact",
+    "Rounding",
+    "check_count",
+    "cumulative",
+    "exact",
+    "integer",
+    "largest_remainder",
+    "rounded",
+    "rounding_of",
+    "shown",
+    "written",
+]
 
 Rounding: TypeAlias = Literal["half_even", "half_up", "half_down", "down", "up", "floor", "ceiling"]
 """As in the standard library's ``decimal``: ``half_up`` takes a tie away from zero, ``half_down`` towards it; ``down``
@@ -36,12 +49,13 @@ SHOWN: Final = 40
 
 
 def shown(value: object) -> str:
-    """Show a number in an error, in few characters; an integer too long to be turned into text by its length."""
+    """Show a number in an error, in few characters that any log can hold; one too long to be written is said to be."""
     if isinstance(value, int | Fraction) and max(abs(value.numerator), value.denominator).bit_length() > MOST_BITS:
         return "a number with more digits than can be shown"
     # The decimal context chooses the case of an exponent's E, so it is fixed here.
     text = f"{value}".upper() if isinstance(value, Decimal) else f"{value}"
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    short = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return short if short.isprintable() else ascii(short)
 
 
 def exact(value: object, what: str = "amount") -> Fraction:
@@ -136,3 +150,23 @@ def largest_remainder(total: int, weights: Sequence[object]) -> tuple[int, ...]:
 def cumulative(total: int, count: int, units: int) -> int:
     """Return what the first ``count`` of ``units`` equal units come to, a half rounded away from zero."""
     return rounded(Fraction(total * count, units), "half_up")
+
+
+def written(units: int, decimals: int) -> str:
+    """Write smallest units as decimal text."""
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    point = len(digits) - decimals
+    return f"{'-' if units < 0 else ''}{digits[:point]}{'.' if decimals else ''}{digits[point:]}"
+
+
+def integer(name: str, value: object, expected: str = "an integer") -> int:
+    """Return an integer that is no boolean."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise WrongType(name, expected, type(value).__name__)
+    return value
+
+
+def check_count(name: str, value: object, least: int, most: int) -> None:
+    """Refuse what is no integer from a range."""
+    if not least <= integer(name, value) <= most:
+        raise InvalidDefinition("unit split", (f"{name}: give {least} to {most}",))

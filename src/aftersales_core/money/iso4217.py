@@ -30,7 +30,9 @@ BY_DECIMALS: Final[Mapping[int, str]] = {
 DECIMALS: Final[Mapping[str, int]] = {code: n for n, codes in BY_DECIMALS.items() for code in codes.split()}
 """How many decimals the minor unit of each currency has."""
 
-WITHOUT_DECIMALS: Final = frozenset("XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX".split())
+WITHOUT_DECIMALS: Final = frozenset(
+    ("XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX")
+)
 """Codes for which the standard names no minor unit (metals, units of account, test and no currency): nothing can be
 counted out in them, so no amount is made of them."""
 

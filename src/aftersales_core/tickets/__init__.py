@@ -22,10 +22,14 @@ from aftersales_core.tickets.conditions import condition_of
 from aftersales_core.tickets.decide import Answers, available, decide
 from aftersales_core.tickets.desk import Desk
 from aftersales_core.tickets.due import Notice, due_command, notices
+from aftersales_core.tickets.duty_done import DutyDone
+from aftersales_core.tickets.duty_status import DutyDue, DutyStatus, duty_status, is_drill, next_duty_due, plan_of
 from aftersales_core.tickets.escalation import EscalationLevel, current_level, next_level, previous_level
 from aftersales_core.tickets.events import TicketEvent, TicketMoved, TicketOpened, event_from_json, event_to_json
 from aftersales_core.tickets.history import evolve, replay
+from aftersales_core.tickets.incident_plan import INCIDENT_PLAN, Duty, IncidentPlan
 from aftersales_core.tickets.kind import Kind
+from aftersales_core.tickets.lines import LineStatus, ReturnLine, line_status
 from aftersales_core.tickets.links import INVERSE, Link, Relation, end_of_chain
 from aftersales_core.tickets.migration import migrate
 from aftersales_core.tickets.offspring import absorption, offspring
@@ -46,6 +50,7 @@ from aftersales_core.tickets.vocabulary import Term, Vocabulary
 __all__ = [
     "CHANNELS",
     "EVERYWHERE",
+    "INCIDENT_PLAN",
     "INVERSE",
     "PRIORITIES",
     "PRIORITY_MATRIX",
@@ -59,10 +64,16 @@ __all__ = [
     "ClassOptions",
     "Desk",
     "Done",
+    "Duty",
+    "DutyDone",
+    "DutyDue",
+    "DutyStatus",
     "EscalationLevel",
     "HandOverRule",
     "HandedOver",
+    "IncidentPlan",
     "Kind",
+    "LineStatus",
     "Link",
     "Medium",
     "Need",
@@ -78,6 +89,7 @@ __all__ = [
     "Redaction",
     "Reference",
     "Relation",
+    "ReturnLine",
     "Role",
     "Roles",
     "Roster",
@@ -102,17 +114,22 @@ __all__ = [
     "current_level",
     "decide",
     "due_command",
+    "duty_status",
     "end_of_chain",
     "event_from_json",
     "event_to_json",
     "evolve",
     "follow_up_due_at",
+    "is_drill",
+    "line_status",
     "migrate",
     "need_of",
+    "next_duty_due",
     "next_level",
     "notices",
     "offspring",
     "open_ticket",
+    "plan_of",
     "previous_level",
     "prioritise",
     "queue_order",

@@ -101,15 +101,12 @@ def _answer(ticket: "Ticket") -> tuple[bool | None, bool | None, int | None]:
     last = max(found, key=_at, default=None)
     if last is None:
         return None, None, None
-    match last.action:
-        case FollowUp():
-            return last.action.is_solved, last.action.is_satisfied, last.action.score
-        case ConfirmOk():
-            return True, last.action.is_satisfied, last.action.score
-        case Rate():
-            return None, None, last.action.score
-        case _:
-            return None, None, None
+    action = last.action
+    if isinstance(action, FollowUp):
+        return action.is_solved, action.is_satisfied, action.score
+    if isinstance(action, ConfirmOk):
+        return True, action.is_satisfied, action.score
+    return None, None, action.score if isinstance(action, Rate) else None
 
 
 def _at(done: Done) -> int:
