@@ -7,13 +7,16 @@ from tests.house.source_tree import short_name, trees
 MODULE_LINES = 350
 """A room is about 100 lines, at most about 300; beyond this it holds two things."""
 
+LISTS = {"errors.py": 500}
+"""One tree in one file: each error is a short class like the others, and people look for them in one place."""
+
 FUNCTION_LINES = 60
 """Forty lines are the aim; this is where a function must be taken apart."""
 
 
 def test_no_module_is_too_long():
     lengths = {short_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path, _ in trees()}
-    assert {name: length for name, length in lengths.items() if length > MODULE_LINES} == {}
+    assert {name: length for name, length in lengths.items() if length > LISTS.get(name, MODULE_LINES)} == {}
 
 
 def test_no_function_is_too_long():
