@@ -47,13 +47,14 @@ class Case:
     at: dt.datetime
 
     @classmethod
-    def open(
-        cls, kind: Kind, at: str = "02 09:00", *, role: str = "customer", roles: Roles = ROLES, **facts: str
-    ) -> "Case":
+    def open(cls, kind: Kind, at: str = "02 09:00", *, role: str = "", roles: Roles = ROLES, **facts: str) -> "Case":
         """Open a ticket of one kind at a desk that has no other."""
         desk, moment = Desk((kind,), SHOP, roles=roles), on(at)
         action = Open(kind.id, "c1", "phone", facts=tuple(sorted(facts.items())))
-        answer = open_ticket(desk, OpenCommand("T-1", action, moment, "c1", role, "open"))
+        # What decides something is for staff to state, so whoever states it opens as staff.
+        who = role or ("agent" if kind.staff_facts & facts.keys() else "customer")
+        actor = "c1" if who == "customer" else f"{who}-1"
+        answer = open_ticket(desk, OpenCommand("T-1", action, moment, actor, who, "open"))
         assert isinstance(answer, Accepted), answer
         return cls(desk, replay(desk, answer.events), [*answer.events], moment)
 

@@ -469,8 +469,12 @@ def opening(kind: str, id: str = "T-1", **changes: Any) -> OpenCommand:
     action = Open(
         kind, "c1", "wechat", facts=(("topic", kind),), line_ids=("l-1", "l-2"), references=(Reference("p-1", "photo"),)
     )
-    role = OPENERS.get(kind, "customer")
-    return OpenCommand(id, attrs.evolve(action, **changes), MONDAY, ACTORS[role][0], role, "k1")
+    action = attrs.evolve(action, **changes)
+    known = DESK.kind(kind)
+    # What decides something is for staff to state, so whoever states it opens as staff.
+    is_stated = known is not None and known.staff_facts & dict(action.facts).keys()
+    role = "agent" if is_stated else OPENERS.get(kind, "customer")
+    return OpenCommand(id, action, MONDAY, ACTORS[role][0], role, "k1")
 
 
 def opened(kind: str, *, desk: Desk = DESK, id: str = "T-1", **changes: Any) -> Story:

@@ -13,6 +13,7 @@ from aftersales_core.interchange.codec import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Refused, issued
 from aftersales_core.tickets import taxonomies
 from aftersales_core.tickets.actions.desk import Assign
+from aftersales_core.tickets.kinds.standard import STANDARD_KINDS
 from tests.sla.desk import at
 from tests.tickets.counter import DESK, desk, errand, life, opening, pairs
 
@@ -346,3 +347,31 @@ def test_sorting_keeps_everything_else_and_sorting_twice_changes_nothing():
     found = sorted_by(sorting(taxonomies.ECOMMERCE), said)
     assert attrs.evolve(found, kind="", facts=said.facts) == said
     assert sorted_by(sorting(taxonomies.ECOMMERCE), found) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("return", "eligible"),
+        ("return", "refund_amount"),
+        ("repair", "in_warranty"),
+        ("complaint", "severity"),
+        ("feedback", "moderated"),
+        ("inquiry", "muted"),
+    ],
+)
+def test_no_customer_states_what_decides_something(kind: str, fact: str):
+    rules = t.Desk(STANDARD_KINDS, DESK.calendar)
+    wish = t.Open(kind, "c1", "phone", facts=((fact, "yes"), ("topic", "late")))
+    said = t.open_ticket(rules, t.OpenCommand("T-1", wish, at("09:00"), "c1", "customer", "k"))
+    assert isinstance(said, Refused)
+    assert [(reason.code, reason.param("facts")) for reason in said.reasons] == [("fact_not_permitted", (fact,))]
+    assert isinstance(t.open_ticket(rules, t.OpenCommand("T-1", wish, at("09:00"), "a1", "agent", "k")), Accepted)
+
+
+def test_no_customer_opens_an_incident():
+    rules = t.Desk(STANDARD_KINDS, DESK.calendar)
+    wish = t.Open("incident", "c1", "phone")
+    said = t.open_ticket(rules, t.OpenCommand("T-1", wish, at("09:00"), "c1", "customer", "k"))
+    assert isinstance(said, Refused)
+    assert [reason.code for reason in said.reasons] == ["role_not_permitted"]

@@ -174,7 +174,7 @@ exchanging delivered exchanged N        exchanging exchange_failed refunding NR
 
 def test_every_result_is_told_and_all_that_is_to_be_done_is_asked_for():
     """A7, D4: whatever the result is, the customer is told."""
-    names = dict(N="notify_customer", R="start_refund", X="ship_exchange", F="prepare_file", E="escalate")
+    names = {"N": "notify_customer", "R": "start_refund", "X": "ship_exchange", "F": "prepare_file", "E": "escalate"}
     words = iter(EFFECTS.split())
     expected = {
         (source, event, target): tuple(names[letter] for letter in letters)
@@ -496,6 +496,22 @@ def test_an_application_that_is_changed_at_the_last_minute_is_counted_from_the_c
     before, after = at_and_just_before(story, Lapse(), "system", changed + wait * H)
     assert LATE[0] in before
     assert after == state
+
+
+def test_a_system_that_is_too_early_reads_of_every_way_why_it_is_none():
+    """Only the system reads of ways: it acts on several rules at once. Every code with its kind."""
+    early = {"at": MONDAY + H}
+    ways = {("goods_come_back", "unmet"), ("goods_not_here", "unmet")}
+    assert set(why_not(asked(), Lapse(), "system", **early)) == {*ways, *LATE, ("application_not_changed", "unmet")} | {
+        ("timer_not_set", "missing")
+    }
+    changed = asked("refund_only").expect(r.Modify(), "customer")
+    assert set(why_not(changed, Lapse(), "system", **early)) == {
+        *LATE,
+        ("application_changed", "unmet"),
+        ("goods_not_here", "unmet"),
+        ("no_goods_come_back", "unmet"),
+    }
 
 
 def test_a_refused_application_that_is_changed_begins_anew():

@@ -36,7 +36,8 @@ class Kind:
     ``follow_up`` is how long after it was resolved the customer should have been asked; None asks nobody.
     ``lines`` are the machines that each line goes through beside the ticket, by region; None has none. They go with the
     machine's version. ``opened_by`` are the roles that may open one; empty lets every role of the desk. ``plans`` are
-    the emergency plans of an incident. ``Kind.of`` takes a machine over enumerations.
+    the emergency plans of an incident. ``staff_facts`` are facts that decide something, which no customer may state.
+    ``Kind.of`` takes a machine over enumerations.
 
     Raises InvalidDefinition for states and events that the machine does not have.
     """
@@ -50,6 +51,7 @@ class Kind:
     lines: "Composite | None" = None
     opened_by: frozenset[str] = frozenset()
     plans: tuple[IncidentPlan, ...] = ()
+    staff_facts: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could never take effect."""
@@ -58,6 +60,7 @@ class Kind:
         require_texts("for_everyone", self.for_everyone)
         require_texts("opened_by", self.opened_by)
         require_tuple("plans", self.plans, IncidentPlan)
+        require_texts("staff_facts", self.staff_facts)
         problems = tuple(_problems(self))
         if problems:
             raise InvalidDefinition(f"kind {self.id!r:.80}", problems)
@@ -75,6 +78,7 @@ class Kind:
         lines: "Composite | None" = None,
         opened_by: Iterable[str] = (),
         plans: tuple[IncidentPlan, ...] = (),
+        staff_facts: Iterable[str] = (),
     ) -> "Kind":
         """Make a kind; states and events become text, since stored tickets hold text."""
         return cls(
@@ -87,6 +91,7 @@ class Kind:
             lines,
             frozenset(opened_by),
             plans,
+            frozenset(staff_facts),
         )
 
     def with_migrations(self, *migrations: Migration[Any], catalogue: Catalogue | None = None) -> "Kind":

@@ -1,6 +1,6 @@
 """Opening a ticket: channel, role and times are checked, triage names the kind where the caller does not."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -14,11 +14,16 @@ from aftersales_core.tickets.priority import prioritise
 from aftersales_core.tickets.triage import triage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aftersales_core.tickets.commands import OpenCommand
     from aftersales_core.tickets.desk import Desk
     from aftersales_core.tickets.events import TicketEvent, TicketOpened
+    from aftersales_core.tickets.kind import Kind
 
 __all__ = ["open_ticket", "triaged"]
+
+CUSTOMER: Final = "customer"
 
 
 def open_ticket(
@@ -34,15 +39,11 @@ def open_ticket(
         return _again(command, earlier)
     action, kind = command.action, desk.kind(command.action.kind)
     reasons = [reason for reason in (desk.channels.check(action.channel), desk.roles.check(command.role)) if reason]
-    if kind is None:
-        reasons.append(unknown_kind(desk, action.kind))
-    elif kind.opened_by and command.role not in kind.opened_by:
-        roles = tuple(sorted(kind.opened_by))
-        reasons.append(Reason.of("role_not_permitted", "not_permitted", event="open", role=command.role, roles=roles))
+    reasons += (unknown_kind(desk, action.kind),) if kind is None else _not_permitted(kind, command)
     reasons += desk.undeclared(action.facts)
     if action.received_at is not None and utc(action.received_at) > utc(command.at):
         reasons.append(Reason.of("received_later", "invalid", received_at=utc(action.received_at), at=utc(command.at)))
-    if command.role == "customer" and command.actor != action.customer_id:
+    if command.role == CUSTOMER and command.actor != action.customer_id:
         reasons.append(Reason.of("not_own_ticket", "not_permitted"))
     if reasons or kind is None:
         return Refused(tuple(reasons))
@@ -59,6 +60,16 @@ def open_ticket(
             ),
         )
     )
+
+
+def _not_permitted(kind: "Kind", command: "OpenCommand") -> "Iterator[Reason]":
+    """Yield why this role may not open a ticket of a kind, or not with these facts."""
+    if kind.opened_by and command.role not in kind.opened_by:
+        roles = tuple(sorted(kind.opened_by))
+        yield Reason.of("role_not_permitted", "not_permitted", event="open", role=command.role, roles=roles)
+    stated = kind.staff_facts & dict(command.action.facts).keys()
+    if stated and command.role == CUSTOMER:
+        yield Reason.of("fact_not_permitted", "not_permitted", facts=tuple(sorted(stated)))
 
 
 def _again(command: "OpenCommand", earlier: "TicketEvent") -> "Accepted[TicketOpened] | Refused":

@@ -88,6 +88,7 @@ TICKET_TEXTS: Final = Catalogue.of(
             "没有类型{ticket_kind}；可选：{choices}",
         ),
         "not_own_ticket": ("customers may do this to their own tickets only", "顾客只能操作自己的工单"),
+        "fact_not_permitted": ("customers cannot state {facts}", "顾客不能填写{facts}"),
         "ticket_exists": ("ticket {ticket} was opened under the key {key} already", "工单{ticket}已用幂等键{key}创建"),
         "merge_circle": ("these tickets are merged in a circle: {tickets}", "以下工单循环合并：{tickets}"),
         "received_later": (

@@ -114,6 +114,7 @@ def complaint(policy: ComplaintPolicy = COMPLAINT_POLICY, *, version: str = "1")
         cancels=(_S.WITHDRAWN,),
         onward=((_S.RESPONDED, _S.REMEDYING),),
         follow_up=policy.follow_up,
+        staff_facts=("severity",),
     )
 
 

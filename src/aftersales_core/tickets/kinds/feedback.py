@@ -16,6 +16,7 @@ from aftersales_core.reasons import Catalogue
 from aftersales_core.tickets import who
 from aftersales_core.tickets.kind import Kind
 from aftersales_core.tickets.kinds import feedback_guards as f
+from aftersales_core.tickets.kinds.feedback_guards import MODERATED_FACT
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
 from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.situation import Situation
@@ -106,6 +107,7 @@ def feedback(policy: FeedbackPolicy = FEEDBACK_POLICY, *, version: str = "1") ->
         _machine(policy, version),
         cancels=(_S.DUPLICATE, _S.DELETED),
         for_everyone=(_E.VOTE, _E.COMMENT),
+        staff_facts=(MODERATED_FACT,),
     )
 
 

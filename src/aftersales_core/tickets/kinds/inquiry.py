@@ -116,6 +116,7 @@ def inquiry(policy: InquiryPolicy = INQUIRY_POLICY, *, version: str = "1") -> Ki
         _machine(policy, version),
         cancels=(_S.MERGED, _S.CANCELLED, _S.CONVERTED),
         follow_up=policy.follow_up,
+        staff_facts=("muted",),
     )
 
 

@@ -28,6 +28,7 @@ from aftersales_core.tickets.kinds.repair_policy import (
     repair_states,
 )
 from aftersales_core.tickets.kinds.repair_texts import REPAIR_TEXTS
+from aftersales_core.tickets.kinds.repair_triage import WARRANTY
 from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.situation import Situation
 
@@ -64,7 +65,7 @@ def repair(policy: RepairPolicy = REPAIR_POLICY, *, version: str = "1") -> Kind:
     >>> repair().machine.name
     'repair'
     """
-    return Kind.of("repair", _machine(policy, version), cancels=(_S.CANCELLED,))
+    return Kind.of("repair", _machine(policy, version), cancels=(_S.CANCELLED,), staff_facts=(WARRANTY,))
 
 
 def _machine(policy: RepairPolicy, version: str) -> "Machine[RepairState, RepairEvent, Situation]":

@@ -28,6 +28,14 @@ from aftersales_core.tickets.kinds.returns_policy import (
 )
 from aftersales_core.tickets.kinds.returns_texts import RETURN_CASE_TEXTS
 from aftersales_core.tickets.line_machines import RETURN_LINES
+from aftersales_core.tickets.return_facts import (
+    ELIGIBLE,
+    GOODS_AT,
+    REFUND_AMOUNT,
+    REFUND_CURRENCY,
+    RETURN_ADDRESS,
+    STOCK_RESERVED,
+)
 from aftersales_core.tickets.roles import ROLES
 from aftersales_core.tickets.situation import Situation
 
@@ -82,6 +90,7 @@ def returns(policy: ReturnCasePolicy = RETURN_CASE_POLICY, *, version: str = "1"
         cancels=(S.CANCELLED,),
         follow_up=policy.follow_up,
         lines=RETURN_LINES,
+        staff_facts=(ELIGIBLE, GOODS_AT, REFUND_AMOUNT, REFUND_CURRENCY, RETURN_ADDRESS, STOCK_RESERVED),
     )
 
 
