@@ -83,8 +83,10 @@ class Mark:
 
     def __init__(self, at: dt.datetime, name: str, facts: FactsInput = (), actor: Actor = "human") -> None:
         """Take the instant to UTC and the facts into order, so that equal marks are equal values."""
-        _check_mark(name, actor)
-        self.__attrs_init__(utc(at), name, facts_of(facts), actor)
+        # A history makes three marks for an event, so what is right costs no further call.
+        if name.__class__ is not str or not name or actor not in ACTORS:
+            _check_mark(name, actor)
+        self.__attrs_init__(utc(at), name, facts_of(facts) if facts != () else (), actor)
 
 
 def _check_mark(name: object, actor: object) -> None:
@@ -97,8 +99,6 @@ def _check_mark(name: object, actor: object) -> None:
 
 def facts_of(facts: FactsInput) -> Facts:
     """Return facts as key-sorted pairs of text; raises WrongType for anything else."""
-    if facts == ():
-        return ()
     pairs = dict(facts)
     for key, value in pairs.items():
         _check_fact(key, value)

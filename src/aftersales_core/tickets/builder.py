@@ -168,11 +168,13 @@ class TicketBuilder:
         if isinstance(event, Opened):
             raise BrokenHistory(self.id, event.version, "it is opened a second time")
         self.last_at = at = max(self.last_at, utc(event.at))
+        # A migration may have left a mark that is later than the last event.
+        marked_at = max(self.marks[-1].at, at)
         name = event.event
         if name != NAMES.get(type(event.payload)):
             raise BrokenHistory(self.id, event.version, f"it is called {name!s}, but its action is another")
         if event.source in kind.machine.steps:
-            self._move(event, at, kind)
+            self._move(event, at, marked_at, kind)
         elif kind.lines is not None and event.source in LINE_STATES:
             self._move_line(event)
         elif event.source not in REGION_STATES:
@@ -187,11 +189,9 @@ class TicketBuilder:
         if marks is not None:
             names, facts = marks(action)
             who = actor_of(event.role, is_automated=getattr(action, "is_automated", False))
-            # A migration may have left a mark that is later than the last event.
-            marked_at = max(self.marks[-1].at, at)
             self.marks += [Mark(marked_at, mark, facts, who) for mark in names]
 
-    def _move(self, event: "TicketMoved", at: dt.datetime, kind: "Kind") -> None:
+    def _move(self, event: "TicketMoved", at: dt.datetime, marked_at: dt.datetime, kind: "Kind") -> None:
         """Go from state to state as the lifecycle said."""
         if event.source != self.state:
             problem = f"it starts from {event.source!s}, but the ticket is in {self.state!s}"
@@ -200,7 +200,7 @@ class TicketBuilder:
         names = kind.changes.get((self.state, target))
         if names is None:
             raise BrokenHistory(self.id, event.version, f"no rule of {kind.id} leads from {self.state} to {target}")
-        who, marked_at = actor_of(event.role), max(self.marks[-1].at, at)
+        who = actor_of(event.role)
         self.marks += [Mark(marked_at, name, (), who) for name in names]
         if target != self.state:
             spent = micros(at) - micros(self.entered_at)
