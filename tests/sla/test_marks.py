@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftersales_core.errors import InstantOutOfRange, InvalidColumn, NaiveDatetime, UnknownZone, WrongType
+from aftersales_core.interchange.codec import from_json, to_json
 from aftersales_core.sla import Mark, fold, marks_from, marks_from_states, presets, sorted_marks
 from aftersales_core.sla import marks as names
 from tests.sla.desk import CN, at, marks
@@ -252,3 +254,14 @@ def test_a_clock_of_states_says_at_every_row_what_the_state_says(states: list[st
 def test_rows_that_stay_in_a_state_say_nothing(states: list[str]):
     doubled = [state for state in states for _ in range(2)]
     assert read(*doubled) == read(*states)
+
+
+class Happening(StrEnum):
+    CAME_IN = "received"
+
+
+def test_a_mark_named_by_an_enumeration_is_stored_as_plain_text():
+    mark = Mark(NINE, Happening.CAME_IN)
+    assert type(mark.name) is str
+    assert mark == Mark(NINE, "received")
+    assert from_json(Mark, to_json(mark)) == mark

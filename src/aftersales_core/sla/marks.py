@@ -85,16 +85,17 @@ class Mark:
         """Take the instant to UTC and the facts into order, so that equal marks are equal values."""
         # A history makes three marks for an event, so what is right costs no further call.
         if name.__class__ is not str or not name or actor not in ACTORS:
-            _check_mark(name, actor)
+            name = _checked_name(name, actor)
         self.__attrs_init__(utc(at), name, facts_of(facts) if facts != () else (), actor)
 
 
-def _check_mark(name: object, actor: object) -> None:
-    """Raise WrongType for a mark that no clock could read."""
+def _checked_name(name: object, actor: object) -> str:
+    """Return a mark's name as plain text, also of an enumeration; raise WrongType for what no clock could read."""
     if not isinstance(name, str) or not name:
         raise WrongType("mark name", "a name such as 'received'", f"{name!r:.40}")
     if actor not in ACTORS:
         raise WrongType("actor", f"one of {', '.join(ACTORS)}", f"{actor!r:.40}")
+    return str(name)
 
 
 def facts_of(facts: FactsInput) -> Facts:
