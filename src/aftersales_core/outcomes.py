@@ -118,7 +118,7 @@ class Share:
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome]) -> "Share":
-        """Count outcomes."""
+        """Return the share that some outcomes make, each counted once."""
         counts = Counter(outcomes)
         return cls(*(counts[outcome] for outcome in OUTCOME_CODES))
 

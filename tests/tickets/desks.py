@@ -20,6 +20,7 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.lifecycle import Accepted, Allowed, Effect, Migration, Refused, Rule, Rules, paths
+from aftersales_core.money import Money
 from aftersales_core.reasons import Reason
 from aftersales_core.sla import SlaPolicy, SlaTarget
 from aftersales_core.sla.presets import FIRST_RESPONSE, NEXT_RESPONSE, REQUESTER_WAIT, RESOLUTION, TIME_TO_ASSIGNMENT
@@ -48,7 +49,6 @@ from aftersales_core.tickets.actions import incident as n
 from aftersales_core.tickets.actions import inquiry as i
 from aftersales_core.tickets.actions import repair as r
 from aftersales_core.tickets.actions import returns as rt
-from aftersales_core.tickets.amounts import Amount
 from aftersales_core.tickets.incident_plan import INCIDENT_PLAN
 from aftersales_core.tickets.kinds.complaint import ComplaintPolicy, complaint
 from aftersales_core.tickets.kinds.csat import CsatPolicy, csat
@@ -241,7 +241,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "line_ids": ((), ("l-1",), ("l-9",)),
     "reference_ids": ((), ("p-1",)),
     "into": (i.MergeTarget("T-9", "c1"), i.MergeTarget("T-1", "c1"), i.MergeTarget("T-9", "c2", "T-8")),
-    "refund": (Amount("39.90", "CNY"), Amount("1", "CNY"), Amount("39.90", "USD"), None),
+    "refund": (Money("39.90", "CNY"), Money("1", "CNY"), Money("39.90", "USD"), None),
     "severity": ("low", "high", "slip"),
     "subjects": ((), ("a1",), ("s1", "a2"), None),
     "line_id": ("l-1", "l-2", "l-9"),
@@ -356,7 +356,7 @@ FITTING: Mapping[type[Any], Callable[[Ticket, dt.datetime, str], Mapping[str, An
     i.Convert: lambda ticket, _, __: {"kind": next(kind.id for kind in JOINED if kind.id != ticket.kind)},
     f.MarkDuplicate: lambda ticket, _, __: {"original": f.Original("T-9", ticket.kind)},
     n.ReportDuty: lambda _, __, role: {"duty_id": DUTIES.get(role, "none_such")},
-    rt.RefundDone: lambda ticket, _, __: {"refund": agreed_refund(ticket) or Amount("39.90", "CNY")},
+    rt.RefundDone: lambda ticket, _, __: {"refund": agreed_refund(ticket) or Money("39.90", "CNY")},
     rt.RefundOffline: lambda ticket, _, __: {"refund": agreed_refund(ticket)},
     **{line_action: lambda ticket, _, __, c=line_action: _line(c, ticket) for line_action in LINE_ACTIONS},
     r.AcceptQuote: lambda ticket, _, __: {"quote_ref": given.quote_ref} if (given := ticket.last(r.Triage)) else {},
@@ -518,7 +518,7 @@ PASTS: Mapping[tuple[str, str], tuple[tuple[tuple[Any, str], ...], ...]] = {
     ("return", "negotiating"): (
         (
             (rt.RefuseTerms(), "customer"),
-            (rt.ProposeTerms("refund_only", Amount("12.00", "CNY")), "agent"),
+            (rt.ProposeTerms("refund_only", Money("12.00", "CNY")), "agent"),
         ),
     ),
     ("inquiry", "waiting_customer"): (((d.CustomerReply("m-1", True, True), "customer"),),),

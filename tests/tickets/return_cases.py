@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from aftersales_core.money import Money
 from aftersales_core.tickets import Desk
 from aftersales_core.tickets.actions import returns as r
 from aftersales_core.tickets.actions.complaint import Appeal
-from aftersales_core.tickets.amounts import Amount
 from aftersales_core.tickets.kinds.returns import ReturnCasePolicy, returns
 from tests.tickets.desks import Story, desk_of, opened
 
-REFUND = Amount("39.90", "CNY")
+REFUND = Money("39.90", "CNY")
 KNOWN = {
     "eligible": "yes",
     "refund_amount": "39.90",
@@ -37,7 +37,7 @@ def asked(remedy: str | None = "return", facts: dict[str, str | None] | None = N
 
 def negotiating(terms: r.ProposeTerms | None = None, remedy: str | None = "return", **how: Any) -> Story:
     """A return for which the shop has proposed other terms."""
-    return asked(remedy, **how).expect(terms or r.ProposeTerms("refund_only", Amount("10", "CNY")))
+    return asked(remedy, **how).expect(terms or r.ProposeTerms("refund_only", Money("10", "CNY")))
 
 
 def sending(remedy: str = "return", **how: Any) -> Story:

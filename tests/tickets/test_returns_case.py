@@ -8,6 +8,7 @@ import pytest
 
 from aftersales_core.interchange import from_json, to_json
 from aftersales_core.lifecycle import Accepted, Allowed, Blocked
+from aftersales_core.money import Money
 from aftersales_core.reasons import Reason, render
 from aftersales_core.sla import SlaMetric, SlaPolicy, SlaTarget
 from aftersales_core.tickets import Situation, Ticket, TicketEvent, available, replay, sla, wakes_at
@@ -15,7 +16,6 @@ from aftersales_core.tickets.actions import returns as r
 from aftersales_core.tickets.actions.complaint import Appeal, RuleForCustomer, RuleForSeller
 from aftersales_core.tickets.actions.desk import Attach, NotifyCustomer, SetFacts
 from aftersales_core.tickets.actions.inquiry import Cancel, Lapse, Reopen
-from aftersales_core.tickets.amounts import Amount
 from aftersales_core.tickets.kinds.labels import SHARED_TEXTS
 from aftersales_core.tickets.kinds.returns import (
     RETURN_CASE_POLICY,
@@ -274,7 +274,7 @@ def test_a_shop_that_has_goods_picked_up_asks_for_it_and_the_carrier_reports_the
 
 
 def test_the_customer_changes_what_they_ask_for_and_it_is_decided_anew():
-    story = asked().expect(r.Modify("refund_only", Amount("12.00", "CNY")), "customer")
+    story = asked().expect(r.Modify("refund_only", Money("12.00", "CNY")), "customer")
     facts = dict(story.ticket.facts)
     assert (facts["remedy"], facts["refund_amount"], facts["refund_currency"]) == ("refund_only", "12.00", "CNY")
     assert "eligible" not in facts, "the decision was about something else"
@@ -282,7 +282,7 @@ def test_the_customer_changes_what_they_ask_for_and_it_is_decided_anew():
     story.expect(SetFacts((("eligible", "yes"),))).expect(r.Approve())
     assert story.ticket.state == "refunding"
     assert why_not(story.copy(), r.RefundDone(REFUND), "system") == [("amount_differs", "conflict")]
-    assert why_not(story, r.RefundDone(Amount("12", "CNY")), "system") == []
+    assert why_not(story, r.RefundDone(Money("12", "CNY")), "system") == []
 
 
 def test_what_is_not_said_stays_as_it_is():
@@ -300,9 +300,9 @@ def test_targets_read_the_changed_facts_from_a_mark():
 @pytest.mark.parametrize(
     ("terms", "remedy", "amount", "state"),
     [
-        (r.ProposeTerms("refund_only", Amount("10", "CNY")), "refund_only", "10", "refunding"),
+        (r.ProposeTerms("refund_only", Money("10", "CNY")), "refund_only", "10.00", "refunding"),
         (r.ProposeTerms("exchange"), "exchange", "39.90", "awaiting_shipment"),
-        (r.ProposeTerms("", Amount("30", "CNY")), "return", "30", "awaiting_shipment"),
+        (r.ProposeTerms("", Money("30", "CNY")), "return", "30.00", "awaiting_shipment"),
     ],
 )
 def test_accepted_terms_are_what_is_agreed(terms: r.ProposeTerms, remedy: str, amount: str, state: str):
@@ -326,20 +326,20 @@ def test_refused_terms_change_nothing_and_the_seller_must_answer_again():
 
 
 def test_a_ruling_can_name_another_remedy_and_amount():
-    story = disputed("exchange").expect(RuleForCustomer("ruling-1", "refund_only", Amount("20", "CNY")), "platform")
+    story = disputed("exchange").expect(RuleForCustomer("ruling-1", "refund_only", Money("20", "CNY")), "platform")
     assert (story.ticket.state, story.ticket.fact("remedy"), story.ticket.fact("refund_amount")) == (
         "refunding",
         "refund_only",
-        "20",
+        "20.00",
     )
     foreign = disputed().expect(RuleForCustomer("ruling-1", "apology"), "platform")
     assert (foreign.ticket.state, foreign.ticket.fact("remedy")) == ("awaiting_shipment", "return")
 
 
 def test_an_inspection_can_change_the_amount():
-    story = inspecting().expect(r.InspectOk(Amount("19.95", "CNY")))
+    story = inspecting().expect(r.InspectOk(Money("19.95", "CNY")))
     assert why_not(story.copy(), r.RefundDone(REFUND), "system") == [("amount_differs", "conflict")]
-    assert why_not(story, r.RefundDone(Amount("19.95", "CNY")), "system") == []
+    assert why_not(story, r.RefundDone(Money("19.95", "CNY")), "system") == []
 
 
 def test_goods_that_are_at_the_shop_are_not_sent_again():
@@ -401,31 +401,31 @@ def test_goods_that_were_exchanged_can_be_brought_again_and_nothing_old_counts()
 @pytest.mark.parametrize(
     ("paid", "codes"),
     [
-        (Amount("39.90", "CNY"), []),
-        (Amount("39.9", "CNY"), []),
-        (Amount("039.900000", "CNY"), []),
-        (Amount("39.91", "CNY"), [("amount_differs", "conflict")]),
-        (Amount("39.90", "USD"), [("amount_differs", "conflict")]),
-        (Amount("0", "CNY"), [("amount_differs", "conflict")]),
+        (Money("39.90", "CNY"), []),
+        (Money("39.9", "CNY"), []),
+        (Money("39.900000", "CNY"), []),
+        (Money("39.91", "CNY"), [("amount_differs", "conflict")]),
+        (Money("39.90", "USD"), [("amount_differs", "conflict")]),
+        (Money("0", "CNY"), [("amount_differs", "conflict")]),
         (None, [("payload_missing", "missing")]),
     ],
     ids="same shorter longer more currency zero none".split(),
 )
-def test_a_refund_is_done_when_the_amount_is_the_one_agreed(paid: Amount | None, codes: list[tuple[str, str]]):
+def test_a_refund_is_done_when_the_amount_is_the_one_agreed(paid: Money | None, codes: list[tuple[str, str]]):
     """yudao: the callback must match the amount."""
     assert why_not(refunding(), r.RefundDone(paid), "system") == codes
 
 
 def test_a_refund_of_zero_is_done_at_once():
     story = refunding(facts={"refund_amount": "0.00"})
-    assert why_not(story, r.RefundDone(Amount("0", "CNY")), "system", minutes=0) == []
+    assert why_not(story, r.RefundDone(Money("0", "CNY")), "system", minutes=0) == []
 
 
 def test_the_difference_is_named():
-    answer = refunding().do(r.RefundDone(Amount("39", "CNY")), "system")
+    answer = refunding().do(r.RefundDone(Money("39", "CNY")), "system")
     assert not isinstance(answer, Accepted)
-    assert render(answer.reasons[0], "en", RETURN_CASE_TEXTS) == "39 CNY was paid, but 39.90 CNY was agreed"
-    assert render(answer.reasons[0], "zh", RETURN_CASE_TEXTS) == "实付39 CNY，约定39.90 CNY"
+    assert render(answer.reasons[0], "en", RETURN_CASE_TEXTS) == "39.00 CNY was paid, but 39.90 CNY was agreed"
+    assert render(answer.reasons[0], "zh", RETURN_CASE_TEXTS) == "实付39.00 CNY，约定39.90 CNY"
 
 
 @pytest.mark.parametrize("facts", [{"refund_amount": None}, {"refund_currency": None}, {"refund_amount": "-1"}])
@@ -444,7 +444,7 @@ def test_a_failed_refund_is_tried_again_or_paid_some_other_way_with_proof():
     assert (story.ticket.state, effects_of(story)) == ("refunding", ("start_refund",))
     story.expect(r.RefundFailed(), "system")
     assert why_not(story.copy(), r.RefundOffline()) == [("payload_missing", "missing")]
-    assert why_not(story.copy(), r.RefundOffline("slip-1", Amount("1", "CNY"))) == [("amount_differs", "conflict")]
+    assert why_not(story.copy(), r.RefundOffline("slip-1", Money("1", "CNY"))) == [("amount_differs", "conflict")]
     assert why_not(story.copy(), r.RefundOffline("slip-1", REFUND)) == []
     story.expect(r.RefundOffline("slip-1"))
     assert (story.ticket.state, effects_of(story)) == ("refunded", ("notify_customer",))
@@ -488,7 +488,7 @@ def test_an_application_that_is_changed_at_the_last_minute_is_counted_from_the_c
     """Else a customer could ask for more just before the silence counts as an agreement."""
     wait = {"refund_only": 48, "return": 60}[remedy]
     story = asked("exchange", return_silent_after=Period.hours(60))
-    story.expect(r.Modify(remedy, Amount("99", "CNY")), "customer", minutes=47 * 60)
+    story.expect(r.Modify(remedy, Money("99", "CNY")), "customer", minutes=47 * 60)
     changed = story.ticket.item.last_activity_at
     assert story.ticket.item.entered_at == MONDAY
     assert next_timer(story) == changed + wait * H
@@ -695,7 +695,7 @@ def _stories() -> list[Story]:
     )
     return [
         again,
-        negotiating().expect(r.AcceptTerms("m-4"), "customer").expect(r.RefundDone(Amount("10", "CNY")), "system"),
+        negotiating().expect(r.AcceptTerms("m-4"), "customer").expect(r.RefundDone(Money("10", "CNY")), "system"),
         exchanged().expect(Reopen("faulty"), "customer").expect(Cancel("solved"), "customer"),
         inspecting().expect(FAIL).expect(Appeal("fine"), "customer").expect(RuleForSeller("ruling-1"), "platform"),
         inspecting()

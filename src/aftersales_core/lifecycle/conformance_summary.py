@@ -78,7 +78,7 @@ class ConformanceSummary:
 
     @classmethod
     def of(cls, cases: Iterable[CaseConformance]) -> "ConformanceSummary":
-        """Count cases."""
+        """Return what some judged cases come to together."""
         total = fitting = finished = steps = 0
         at_step: Counter[MisfitPlace] = Counter()
         in_case: Counter[MisfitPlace] = Counter()

@@ -130,7 +130,7 @@ class TicketBuilder:
         )
 
     def frozen(self) -> Ticket:
-        """Return the ticket."""
+        """Return the ticket that the events so far have made."""
         item = Item(self.id, self.machine, self.state, self.version, self.opened_at, self.entered_at, self.last_at)
         return Ticket(
             item,

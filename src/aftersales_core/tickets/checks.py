@@ -9,13 +9,14 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.interchange.plain import is_tuple
+from aftersales_core.money.amount import Money
 from aftersales_core.sla.marks import facts_of
 from aftersales_core.tickets.vocabulary import is_id, require_pairs
 
 if TYPE_CHECKING:
     from aftersales_core.sla.marks import Facts
 
-__all__ = ["is_code", "is_storable", "require_codes", "require_facts", "require_ids", "require_names"]
+__all__ = ["is_code", "is_storable", "require_codes", "require_facts", "require_ids", "require_names", "require_refund"]
 
 CODE: Final = re.compile(r"[^\s\x00\ud800-\udfff]{1,128}")
 UNSTORABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
@@ -58,6 +59,12 @@ def is_code(value: object) -> bool:
     return isinstance(value, str) and CODE.fullmatch(value) is not None
 
 
+def require_refund(refund: Money | None) -> None:
+    """Raise InvalidDefinition for a refund below zero, which would be a payment by the customer."""
+    if refund is not None and refund.amount < 0:
+        raise InvalidDefinition("refund", (f"{refund} is below zero: give what goes back to the customer",))
+
+
 def require_names(what: str, actor: str, key: str) -> None:
     """Raise InvalidDefinition where who acts, or under which key, is no code; a role is judged by the machine."""
     if not (is_code(actor) and is_code(key)):
@@ -81,7 +88,7 @@ def require_codes(what: str, action: attrs.AttrsInstance) -> None:
 
 
 def _sentences(value: attrs.AttrsInstance, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every text of a value that is no code, with the field that holds it; facts are left out."""
+    """Yield every text of a value that is no code, with the field that holds it; facts and money are left out."""
     for field in attrs.fields(type(value)):
         held: object = getattr(value, field.name)
         if held.__class__ is str:
@@ -99,5 +106,5 @@ def _inner_sentences(value: object, path: str) -> Iterator[tuple[str, str]]:
     elif is_tuple(value):
         for item in value:
             yield from _inner_sentences(item, path)
-    elif attrs.has(type(value)):
+    elif attrs.has(type(value)) and not isinstance(value, Money):
         yield from _sentences(cast("attrs.AttrsInstance", value), f"{path}.")

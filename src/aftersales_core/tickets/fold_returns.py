@@ -19,7 +19,7 @@ from aftersales_core.tickets.return_facts import (
 )
 
 if TYPE_CHECKING:
-    from aftersales_core.tickets.amounts import Amount
+    from aftersales_core.money.amount import Money
     from aftersales_core.tickets.builder import TicketBuilder
 
 __all__ = ["RETURN_TAKERS"]
@@ -33,9 +33,9 @@ def _learn(draft: "TicketBuilder", at: dt.datetime, facts: dict[str, str]) -> No
         draft.marks.append(Mark(max(draft.marks[-1].at, at), "facts_changed", facts_of(changed)))
 
 
-def _terms(remedy: str, refund: "Amount | None") -> dict[str, str]:
+def _terms(remedy: str, refund: "Money | None") -> dict[str, str]:
     """Return the facts of a remedy and an amount; what is not said stays as it is, as does a foreign word."""
-    money = {} if refund is None else {REFUND_AMOUNT: refund.amount, REFUND_CURRENCY: refund.currency}
+    money = {} if refund is None else {REFUND_AMOUNT: str(refund.amount), REFUND_CURRENCY: refund.currency.code}
     return {REMEDY: remedy if remedy in REMEDIES else "", **money}
 
 

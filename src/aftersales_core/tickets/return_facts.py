@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from aftersales_core.errors import InvalidDefinition
-from aftersales_core.tickets.amounts import Amount
+from aftersales_core.errors import AftersalesError
+from aftersales_core.money.amount import Money
 
 if TYPE_CHECKING:
     from aftersales_core.tickets.ticket import Ticket
@@ -56,12 +56,13 @@ def known_remedy(ticket: "Ticket") -> str | None:
     return remedy if remedy in REMEDIES else None
 
 
-def agreed_refund(ticket: "Ticket") -> Amount | None:
+def agreed_refund(ticket: "Ticket") -> Money | None:
     """Return how much is to be refunded, or None where that is not known or the facts hold no amount."""
     amount, currency = ticket.fact(REFUND_AMOUNT), ticket.fact(REFUND_CURRENCY)
     if amount is None or currency is None:
         return None
     try:
-        return Amount(amount, currency)
-    except InvalidDefinition:
+        refund = Money(amount, currency)
+    except AftersalesError:
         return None
+    return None if refund.amount < 0 else refund

@@ -99,7 +99,7 @@ class Ticket:
 
     @property
     def id(self) -> str:
-        """The ticket's id."""
+        """The id that the caller gave it at its opening."""
         return self.item.id
 
     @property

@@ -4,9 +4,10 @@ from typing import TypeAlias
 
 import attrs
 
+from aftersales_core.money.amount import Money
 from aftersales_core.tickets.actions.desk import Assign, CustomerReply, FollowUp
 from aftersales_core.tickets.actions.inquiry import Lapse, RequestInfo
-from aftersales_core.tickets.amounts import Amount
+from aftersales_core.tickets.checks import require_refund
 
 __all__ = [
     "Accept",
@@ -160,7 +161,11 @@ class RuleForCustomer:
 
     ruling_ref: str = ""
     remedy: str = ""
-    refund: Amount | None = None
+    refund: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen

@@ -91,7 +91,7 @@ class Prioritise:
 
 @attrs.frozen
 class Assign:
-    """Somebody becomes responsible."""
+    """Somebody becomes responsible, and a department that had the ticket gives it back."""
 
     assignee: str
 

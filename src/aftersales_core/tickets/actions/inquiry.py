@@ -49,7 +49,7 @@ class Hold:
 
 @attrs.frozen
 class Resume:
-    """Work goes on."""
+    """Work goes on with a ticket that was on hold."""
 
 
 @attrs.frozen

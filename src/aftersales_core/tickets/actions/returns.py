@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 import attrs
 
+from aftersales_core.money.amount import Money
 from aftersales_core.tickets.actions.complaint import Appeal, RuleForCustomer, RuleForSeller
 from aftersales_core.tickets.actions.inquiry import Cancel, Lapse, Reopen
-from aftersales_core.tickets.amounts import Amount
+from aftersales_core.tickets.checks import require_refund
 
 __all__ = [
     "AcceptTerms",
@@ -42,9 +43,13 @@ class Approve:
     """
 
     decision_ref: str = ""
-    refund: Amount | None = None
+    refund: Money | None = None
     return_address_ref: str = ""
     message_ref: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen
@@ -52,8 +57,12 @@ class ProposeTerms:
     """The shop offers something else: another remedy, another amount, or both; None and empty leave one as it is."""
 
     remedy: str = ""
-    refund: Amount | None = None
+    refund: Money | None = None
     message_ref: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen
@@ -85,9 +94,13 @@ class Modify:
     """The customer applies again with changes: another remedy, another amount, more evidence."""
 
     remedy: str = ""
-    refund: Amount | None = None
+    refund: Money | None = None
     reason: str = ""
     evidence_refs: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen
@@ -109,8 +122,12 @@ class Receive:
 class InspectOk:
     """The goods are as they should be. ``refund`` becomes the agreed refund, as where only a part was accepted."""
 
-    refund: Amount | None = None
+    refund: Money | None = None
     message_ref: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen
@@ -133,8 +150,12 @@ class Intervene:
 class RefundDone:
     """The payment system has paid; ``payment_ref`` is its receipt. A refund of zero needs no payment and is done."""
 
-    refund: Amount | None = None
+    refund: Money | None = None
     payment_ref: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen
@@ -154,7 +175,11 @@ class RefundOffline:
     """The refund was paid some other way, and this proves it."""
 
     proof_ref: str = ""
-    refund: Amount | None = None
+    refund: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a refund below zero."""
+        require_refund(self.refund)
 
 
 @attrs.frozen

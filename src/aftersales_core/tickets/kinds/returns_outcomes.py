@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from aftersales_core.interchange.codec import to_json
 from aftersales_core.lifecycle.guards import Guard
+from aftersales_core.money.amount import Money
 from aftersales_core.reasons import Reason
 from aftersales_core.tickets.actions.returns import Approve, Delivered, InspectOk, RefundDone, RefundOffline
-from aftersales_core.tickets.amounts import Amount, same_amount
 from aftersales_core.tickets.kinds.guards import SinceEntered
 from aftersales_core.tickets.kinds.returns_guards import no_exchange, refund_only
 from aftersales_core.tickets.lines import UNDECIDED, Acceptance, Reception
@@ -72,19 +72,14 @@ def offline_amount_matches(situation: Situation, _attempt: "Attempt") -> "Verdic
     return _matches(situation, None if asked is None else asked.refund, is_needed=False)
 
 
-def _matches(situation: Situation, paid: Amount | None, *, is_needed: bool) -> "Verdict":
+def _matches(situation: Situation, paid: Money | None, *, is_needed: bool) -> "Verdict":
     """Compare what was paid with what was agreed."""
     agreed = agreed_refund(situation.ticket)
     if agreed is None:
         return (paid is None and not is_needed) or Reason.of("refund_unknown", "missing", fact="refund")
-    if paid is None or same_amount(paid, agreed):
+    if paid is None or paid == agreed:
         return True
-    return Reason.of("amount_differs", "conflict", agreed=_text(agreed), paid=_text(paid))
-
-
-def _text(amount: Amount) -> str:
-    """Write an amount for people."""
-    return f"{amount.amount} {amount.currency}"
+    return Reason.of("amount_differs", "conflict", agreed=str(agreed), paid=str(paid))
 
 
 # --- goods ------------------------------------------------------------------------------------------------------------
