@@ -1,0 +1,106 @@
+"""One case under one policy: all its facts in one place, and the deadlines that several rights share."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from aftersales_core.errors import HorizonExceeded
+from aftersales_core.instants import utc
+from aftersales_core.reasons import Reason
+from aftersales_core.returns.claim import Claim
+from aftersales_core.returns.derive import contradictions, derive
+from aftersales_core.returns.evidence import Evidence
+from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.facts import FactValue
+from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.windows import PLACE, Window, civil_calendar
+from aftersales_core.worktime.calendar import AnyCalendar
+from aftersales_core.worktime.deadline import Deadline
+from aftersales_core.worktime.period import Period
+
+__all__ = ["Case", "case_of"]
+
+UTC: Final = "UTC"
+
+
+@attrs.frozen(eq=False)
+class Case:
+    """A claim's facts under a policy, with what is worked out only once for all rights."""
+
+    policy: ReturnPolicy
+    facts: Mapping[str, FactValue]
+    handed: tuple[Evidence, ...]
+    conflicts: tuple[Reason, ...]
+    ends: dict[Window, "Deadline | Reason | None"] = attrs.field(factory=dict)
+
+    def calendar(self, name: str, *, needs_zone: bool) -> AnyCalendar | Reason:
+        """Return a calendar by its name, or the reason why there is none."""
+        if name == PLACE:
+            tz = self.facts.get("tz") or self.policy.tz
+            if tz is None and needs_zone:
+                return Reason("fact_missing", (("fact", "tz"),), "missing")
+            return civil_calendar(str(tz or UTC))
+        country = self.facts.get("country")
+        full = name.replace("{country}", str(country)) if country is not None else name
+        if "{country}" in full:
+            return Reason("fact_missing", (("fact", "country"),), "missing")
+        found = self.policy.bound.get(full)
+        return found if found is not None else Reason("calendar_missing", (("calendar", full),), "missing")
+
+    def end(self, window: Window) -> Deadline | Reason | None:
+        """Return when a window ends; a reason where no calendar can tell; None where a fact is missing."""
+        if window in self.ends:
+            return self.ends[window]
+        found = self._end(window)
+        self.ends[window] = found
+        return found
+
+    def _end(self, window: Window) -> Deadline | Reason | None:
+        """Work out when a window ends."""
+        periods = [period for period in (window.period, window.extended_by) if period is not None]
+        needs_zone = window.until is not None or any(not _is_zoneless(period) for period in periods)
+        calendar = self.calendar(window.calendar, needs_zone=needs_zone)
+        if isinstance(calendar, Reason):
+            return calendar
+        try:
+            return window.deadline(self.facts, calendar)
+        except HorizonExceeded:
+            return Reason("calendar_horizon", (("calendar", calendar.id),), "missing")
+
+    def after(self, period: Period | None, event: str, name: str = PLACE) -> Deadline | None:
+        """Return the end of a period that runs from a fact, or None where it cannot be told."""
+        start = self.facts.get(event)
+        if period is None or not isinstance(start, dt.datetime):
+            return None
+        found = self.end(Window(period, (event,), calendar=name))
+        return found if isinstance(found, Deadline) else None
+
+
+def _is_zoneless(period: Period) -> bool:
+    """Tell whether a period means the same in every zone: hours from an instant do."""
+    return period.unit in {"seconds", "minutes", "hours"} and period.count_from == "start"
+
+
+def case_of(policy: ReturnPolicy, claim: Claim) -> Case:
+    """Bring everything that is known of a claim together: defaults, traits of the category, the line, the claim."""
+    line = claim.line
+    facts: dict[str, FactValue] = {
+        **FACTS.defaults,
+        **policy.categories.traits(line.category),
+        **dict(line.facts),
+        **dict(claim.facts),
+        "category": line.category,
+        "paid": line.paid,
+        "quantity": line.quantity,
+        "kind": claim.kind,
+        "submitted_at": utc(claim.submitted_at),
+    }
+    already = facts["returned_quantity"]
+    left = line.quantity - already if isinstance(already, int) else line.quantity
+    facts["claimed_quantity"] = claim.quantity if claim.quantity is not None else max(left, 0)
+    conflicts = [*derive(facts), *contradictions(facts)]
+    if left <= 0 and claim.quantity is None:
+        conflicts.append(Reason.of("already_returned", "conflict", bought=line.quantity))
+    return Case(policy, facts, claim.evidence, tuple(conflicts))

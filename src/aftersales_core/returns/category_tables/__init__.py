@@ -1,0 +1,1 @@
+"""The categories of goods that the library's rules know, by family."""

@@ -1,0 +1,90 @@
+"""The decision on a claim: every right is asked, the best of each remedy stands, and every reason is given."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from aftersales_core.reasons import Reason
+from aftersales_core.returns.assess import assess_right
+from aftersales_core.returns.case import Case, case_of
+from aftersales_core.returns.claim import Claim
+from aftersales_core.returns.combine import offers, with_displaced
+from aftersales_core.returns.decision import Finding, RemedyOffer, ReturnDecision, ReturnOutcome
+from aftersales_core.returns.grounds import GROUNDS
+from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.rights import RuleSet
+
+__all__ = ["decide"]
+
+OUTCOMES: Final[dict[str, ReturnOutcome]] = {
+    "grants": "eligible",
+    "requires": "needs_evidence",
+    "refers": "needs_review",
+    "denies": "ineligible",
+}
+
+
+def decide(policy: ReturnPolicy, claim: Claim, *, agreement: RuleSet | None = None) -> ReturnDecision:
+    """Decide one claim on one line under one version of a policy.
+
+    ``agreement`` holds terms of this very order, as a layer above the merchant's. The outcome is the best over all
+    rights. A claim whose facts contradict each other, or whose category or kind nobody knows, needs a review.
+
+    >>> import datetime as dt
+    """
+    whole = policy if agreement is None else policy.with_rules(agreement)
+    case = case_of(whole, claim)
+    category, kind = claim.line.category, claim.kind
+    found = []
+    for layer, right in whole.by_case.get((kind, category), ()):
+        finding = assess_right(case, layer, right)
+        if finding is not None:
+            found.append((right, finding))
+    return _decision(case, claim, with_displaced(case, found))
+
+
+def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> ReturnDecision:
+    """Bring all findings together."""
+    policy, category, kind = case.policy, claim.line.category, claim.kind
+    remedies = offers(findings)
+    conflicts = (*_unknown_words(policy, category, kind), *case.conflicts)
+    best = remedies[0] if remedies else None
+    outcome = OUTCOMES[best.verdict] if best is not None else "ineligible"
+    if conflicts:
+        outcome = "needs_review"
+    is_open = best is not None and outcome in {"needs_evidence", "needs_review"}
+    same = [f for f in findings if is_open and best is not None and f.right in best.rights]
+    return ReturnDecision(
+        policy.id,
+        policy.version,
+        kind,
+        category,
+        outcome,
+        remedies,
+        findings,
+        _reasons(conflicts, best, findings, kind, category),
+        tuple(dict.fromkeys(name for finding in same for name in finding.missing)),
+        tuple(dict.fromkeys(item for finding in same for item in finding.evidence)),
+        tuple(dict.fromkeys(head for finding in findings if not finding.displaced for head in finding.heads)),
+    )
+
+
+def _unknown_words(policy: ReturnPolicy, category: str, kind: str) -> Iterable[Reason]:
+    """Yield a reason for a category or a kind of claim that nobody has declared."""
+    if category not in policy.categories:
+        yield Reason("category_unknown", (("category", category),), "missing")
+    if kind not in GROUNDS.by_id and kind not in policy.kinds:
+        yield Reason("kind_unknown", (("ground", kind),), "missing")
+
+
+def _reasons(
+    conflicts: tuple[Reason, ...], best: RemedyOffer | None, findings: tuple[Finding, ...], kind: str, category: str
+) -> tuple[Reason, ...]:
+    """Return all reasons once each: conflicts, those of the governing right, notes on layers, then the others."""
+    if not findings:
+        none = Reason("no_right", (("category", category), ("ground", kind)), "unmet")
+        return (*conflicts, none) if not conflicts else conflicts
+    notes = () if best is None else best.notes
+    governing = [f.reasons for f in findings if best is not None and f.right in best.rights]
+    others = [f.reasons for f in findings if best is None or f.right not in best.rights]
+    every = (*conflicts, *(r for rs in governing for r in rs), *notes, *(r for rs in others for r in rs))
+    return tuple(dict.fromkeys(every))

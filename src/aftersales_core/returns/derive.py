@@ -1,0 +1,80 @@
+"""Facts that follow from others, and facts that contradict each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from aftersales_core.reasons import Reason
+from aftersales_core.returns.conditions import CompareFacts
+from aftersales_core.returns.facts import FactValue
+from aftersales_core.returns.rights import Term
+
+__all__ = ["CONTRADICTIONS", "contradictions", "derive"]
+
+Known: TypeAlias = dict[str, FactValue]
+
+DELIVERY_FREE: Final = frozenset({"late_delivery", "not_delivered", "refused_delivery", "cancellation"})
+"""Claims that may come before the goods."""
+
+CONTRADICTIONS: Final = (
+    Term.of("facts_delivered_before_ordered", CompareFacts("signed_at", "<", "ordered_at")),
+    Term.of("facts_lots_out_of_order", CompareFacts("signed_at", "<", "first_signed_at")),
+    Term.of("facts_installed_before_delivery", CompareFacts("installed_at", "<", "signed_at")),
+    Term.of("facts_back_before_claim", CompareFacts("goods_received_at", "<", "sent_back_at")),
+    Term.of("facts_reported_after_claim", CompareFacts("first_reported_at", ">", "submitted_at")),
+    Term.of("facts_more_than_all", CompareFacts("defect_count", ">", "total_count")),
+    Term.of("facts_heavier_than_all", CompareFacts("defect_weight_g", ">", "total_weight_g")),
+    Term.of("facts_refunded_more_than_paid", CompareFacts("refunded", ">", "paid")),
+    Term.of("facts_order_paid_less", CompareFacts("order_paid", "<", "paid")),
+)
+"""What cannot be true together; where it is said to be, a person has to look."""
+
+
+def derive(facts: Known) -> Iterator[Reason]:
+    """Add the facts that follow from others; yield a reason where two ways to the same fact disagree."""
+    for name, ways in DERIVED.items():
+        found = [value for way in ways if (value := way(facts)) is not None]
+        if not found:
+            continue
+        given = facts.get(name)
+        values = found if given is None else [given, *found]
+        if any(value != values[0] for value in values):
+            yield Reason.of("facts_disagree", "conflict", fact=name)
+        facts[name] = values[0]
+
+
+def contradictions(facts: Mapping[str, FactValue]) -> Iterator[Reason]:
+    """Yield a reason for each pair of facts that cannot both be true."""
+    for term in CONTRADICTIONS:
+        if term.when.holds(facts):
+            yield Reason(term.code, term.params, "conflict")
+    signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+    if facts.get("kind") not in DELIVERY_FREE and CompareFacts("submitted_at", "<", "signed_at").holds(facts):
+        yield Reason.of("facts_claim_before_delivery", "conflict", signed_at=signed, submitted_at=submitted)
+    already, claimed, bought = (facts.get(name) for name in ("returned_quantity", "claimed_quantity", "quantity"))
+    if isinstance(already, int) and isinstance(claimed, int) and isinstance(bought, int) and already + claimed > bought:
+        yield Reason.of("facts_more_than_bought", "conflict", bought=bought, claimed=claimed, returned=already)
+
+
+def ratio(part: str, whole: str) -> Callable[[Known], Fraction | None]:
+    """Make the way to a share: one fact over another, where both are known and it is a share."""
+
+    def way(facts: Known) -> Fraction | None:
+        """Return the share, or None."""
+        one, all_ = facts.get(part), facts.get(whole)
+        if (
+            not isinstance(one, int | Fraction)
+            or not isinstance(all_, int | Fraction)
+            or not 0 <= one <= all_
+            or all_ <= 0
+        ):
+            return None
+        return Fraction(one) / Fraction(all_)
+
+    return way
+
+
+DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = {
+    "defect_share": (ratio("defect_count", "total_count"), ratio("defect_weight_g", "total_weight_g")),
+}
+"""For each fact that follows from others, the ways to it."""

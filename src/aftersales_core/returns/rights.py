@@ -1,0 +1,134 @@
+"""Rights as data: on which ground, to which remedy, until when, unless what, on what evidence, for how much."""
+
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from aftersales_core.errors import InvalidDefinition
+from aftersales_core.reasons import Param
+from aftersales_core.returns.amounts import Amount, Head
+from aftersales_core.returns.basis import LAYERS, Basis, Layer
+from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
+from aftersales_core.returns.evidence import Wanted
+from aftersales_core.returns.windows import Window
+from aftersales_core.worktime.period import Period
+
+__all__ = ["CostBearer", "Goods", "Right", "RuleSet", "Term"]
+
+CostBearer: TypeAlias = Literal["trader", "consumer", "nobody"]
+"""Who pays for sending the goods back; ``nobody`` where nothing is sent."""
+
+Goods: TypeAlias = Literal["back", "kept", "picked_up", "stay_for_repair"]
+"""Where the goods go: back at the buyer's hands, kept by the buyer, picked up by the trader, to the repairer."""
+
+BEARERS: Final = ("trader", "consumer", "nobody")
+Params: TypeAlias = tuple[tuple[str, Param], ...]
+
+
+@attrs.frozen
+class Term:
+    """One named condition of a right: its code has a text in both languages that states it, with ``params``.
+
+    The same code stands in a decision as the reason, and in the published policy as the rule.
+    """
+
+    code: str
+    when: Condition
+    params: Params = ()
+    basis: Basis | None = None
+
+    @classmethod
+    def of(cls, code: str, when: Condition, basis: Basis | None = None, **params: Param) -> "Term":
+        """Make a term from named parameters."""
+        return cls(code, when, tuple(sorted(params.items())), basis)
+
+
+@attrs.frozen
+class Right:
+    """One right of one layer, to one ``remedy``, on some ``grounds`` (kinds of claim), over some ``categories``.
+
+    ``categories`` holds ids, narrower ones included; none means all goods. ``applies`` says of which purchases it is a
+    right at all; where that is not so, it is silent. Then every part is looked at, and every reason is given:
+    each of ``windows`` must be kept; none of ``exclusions`` may hold; each of ``requires`` must hold; any of ``refers``
+    sends it to a person; ``evidence`` must be there (``evidence_within`` says by when, from the claim), unless ``evidence_unless`` holds.
+
+    ``rank`` orders remedies (the lower the earlier in law). ``freight`` is who pays for the way back, and the trader
+    does where ``trader_pays_when`` holds. ``send_back`` is how long the buyer has to send the goods, from the claim;
+    ``refund_due`` how long the trader has to pay, from the instant that ``refund_due_from`` names. ``yields_to`` lists
+    layers whose own rule on the same ground displaces this one where ``yields_when`` holds: law that parties may set
+    aside. ``cumulative`` rights stand beside special and general ones of their rule set.
+    """
+
+    id: str
+    grounds: tuple[str, ...]
+    remedy: str
+    basis: Basis
+    categories: tuple[str, ...] = ()
+    applies: Condition = ALWAYS
+    windows: tuple[Window, ...] = ()
+    exclusions: tuple[Term, ...] = ()
+    requires: tuple[Term, ...] = ()
+    refers: tuple[Term, ...] = ()
+    evidence: Wanted | None = None
+    evidence_within: Period | None = None
+    evidence_unless: Condition = NEVER
+    amount: Amount | None = None
+    heads: tuple[Head, ...] = ()
+    freight: CostBearer = "nobody"
+    trader_pays_when: Condition = NEVER
+    goods: Goods = "kept"
+    rank: int = 0
+    send_back: Period | None = None
+    refund_due: Period | None = None
+    refund_due_from: str = "goods_received_at"
+    yields_to: tuple[Layer, ...] = ()
+    yields_when: Condition = ALWAYS
+    cumulative: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a right that nobody could claim."""
+        problems = tuple(_problems(self))
+        if problems:
+            raise InvalidDefinition(f"right {self.id!r}", problems)
+
+    def names(self) -> Iterator[str]:
+        """Yield the facts that are read, each as often as it is."""
+        yield from self.applies.names()
+        for window in self.windows:
+            yield from window.names()
+        for term in (*self.exclusions, *self.requires, *self.refers):
+            yield from term.when.names()
+        if self.amount is not None:
+            yield from self.amount.names()
+
+
+def _problems(right: Right) -> Iterator[str]:
+    """Yield what is wrong with a right."""
+    if not right.grounds:
+        yield "it has no ground: name the kinds of claim it answers"
+    if right.freight not in BEARERS:
+        yield f"freight: use one of {', '.join(BEARERS)}"
+    yield from (f"no layer is called {layer!r}" for layer in right.yields_to if layer not in LAYERS)
+
+
+@attrs.frozen
+class RuleSet:
+    """The rights of one text: one statute, one marketplace's rules, one merchant's terms.
+
+    Within a rule set the special goes before the general: of rights to the same remedy on the same ground, only those
+    for the narrowest category stand, and those that are ``cumulative``.
+    """
+
+    id: str
+    layer: Layer
+    rights: tuple[Right, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule set in which a right is defined twice."""
+        ids = [right.id for right in self.rights]
+        problems = [f"right {id!r} is defined twice" for id in sorted({id for id in ids if ids.count(id) > 1})]
+        if self.layer not in LAYERS:
+            problems.append(f"layer {self.layer!r}: use one of {', '.join(LAYERS)}")
+        if problems:
+            raise InvalidDefinition(f"rule set {self.id!r}", tuple(problems))

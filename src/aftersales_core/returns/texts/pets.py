@@ -1,0 +1,9 @@
+"""Texts of the codes of the family pets."""
+
+from typing import Final
+
+from aftersales_core.reasons import Catalogue
+
+__all__ = ["TEXTS"]
+
+TEXTS: Final = Catalogue.of({})
