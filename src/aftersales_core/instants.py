@@ -8,6 +8,7 @@ library, so that the two 01:30 of an autumn night count as equal.
 import datetime as dt
 import re
 import zoneinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -122,9 +123,14 @@ def zone(key: str) -> zoneinfo.ZoneInfo:
     Names that stand for the machine's own setting (``localtime``) and the leap-second trees (``right/...``) are
     refused, because answers must not depend on the machine.
     """
-    text = _zone_text(key)
-    if ZONE_KEY.fullmatch(text) is None or text in MACHINE_KEYS:
-        raise UnknownZone(text[:64])
+    return _known_zone(_zone_text(key))
+
+
+@lru_cache(maxsize=512)
+def _known_zone(key: str) -> zoneinfo.ZoneInfo:
+    """Return the zone of a name; remembered, because every deadline asks for one."""
+    if ZONE_KEY.fullmatch(key) is None or key in MACHINE_KEYS:
+        raise UnknownZone(key[:64])
     try:
         return zoneinfo.ZoneInfo(key)
     except (OSError, ValueError, LookupError):

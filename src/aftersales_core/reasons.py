@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from aftersales_core.errors import InvalidCatalogue, InvalidDefinition, UnknownCode, WrongType
-from aftersales_core.instants import micros
+from aftersales_core.instants import FIRST_YEAR, LAST_YEAR, micros
 
 __all__ = ["Catalogue", "Kind", "Language", "Message", "Param", "Reason", "Scalar", "language", "render"]
 
@@ -34,6 +34,7 @@ Language: TypeAlias = Literal["en", "zh"]
 
 KINDS: Final[frozenset[str]] = frozenset(get_args(Kind))
 EXACT_SCALARS: Final[tuple[type, ...]] = (str, int, bool, Decimal, Fraction, dt.date)
+PLAIN: Final[frozenset[type]] = frozenset({str, int, bool, Fraction, dt.date})
 CODE: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 PLACEHOLDER: Final = re.compile(r"\{\{|\}\}|\{(?P<name>[a-z][a-z0-9_]*)\}", re.ASCII)
 NEAR_MATCHES: Final = 3
@@ -58,7 +59,7 @@ class Reason:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be stored, compared or rendered."""
-        if CODE.fullmatch(self.code) is None or self.kind not in KINDS or self.params:
+        if not _is_name(self.code) or self.kind not in KINDS or not _is_plain(self.params):
             _check_reason(self)
 
     @classmethod
@@ -72,6 +73,28 @@ class Reason:
             if known == name:
                 return value
         return None
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    """Tell whether text can be a code or the name of a parameter; remembered, because a decision gives many."""
+    return CODE.fullmatch(text) is not None
+
+
+def _is_plain(params: tuple[tuple[str, Param], ...]) -> bool:
+    """Tell at a glance whether parameters are in order and hold nothing odd; where not, the long way says what is."""
+    before = ""
+    for name, value in params:
+        if name <= before or not _is_name(name):
+            return False
+        before = name
+        kind = type(value)
+        if kind is dt.datetime and isinstance(value, dt.datetime):
+            if value.utcoffset() is None or not FIRST_YEAR < value.year < LAST_YEAR:
+                return False
+        elif kind not in PLAIN:
+            return False
+    return True
 
 
 def _check_reason(reason: Reason) -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import attrs
+
 from aftersales_core.instants import local, micros, zone
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.basis import Layer
@@ -9,26 +11,24 @@ from aftersales_core.returns.case import Case
 from aftersales_core.returns.decision import Finding, Verdict
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.refund import Refund, Unknown, heads_of, refund_of
-from aftersales_core.returns.rights import Right
+from aftersales_core.returns.rights import CostBearer, Right, Term
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
-__all__ = ["assess_right", "counting"]
+__all__ = ["assess_right", "counting", "fact_missing"]
 
 
-class _Notes:
-    """What has been noted on the way; turned into a finding at the end."""
+@attrs.define(eq=False)
+class Notes:
+    """What has been noted of one right on the way; turned into a finding at the end."""
 
-    __slots__ = ("denied", "due", "missing", "open", "referred")
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.open: list[Reason] = []
-        self.denied: list[Reason] = []
-        self.referred: list[Reason] = []
-        self.missing: list[str] = []
-        self.due: Deadline | None = None
+    kept: list[Reason] = attrs.field(factory=list)
+    denied: list[Reason] = attrs.field(factory=list)
+    referred: list[Reason] = attrs.field(factory=list)
+    missing: list[str] = attrs.field(factory=list)
+    lacking: tuple[str, ...] = ()
+    due: Deadline | None = None
 
 
 def assess_right(case: Case, layer: Layer, right: Right) -> Finding | None:
@@ -37,62 +37,58 @@ def assess_right(case: Case, layer: Layer, right: Right) -> Finding | None:
     applies = right.applies.holds(facts)
     if applies is False:
         return None
-    notes = _Notes()
+    notes = Notes()
     if applies is None:
         notes.missing += right.applies.missing(facts)
     for window in right.windows:
         _look_at_window(case, window, notes)
-    _look_at_terms(case, right, notes)
-    lacking = _lacking(case, right, notes.due)
+    _look_at_terms(case, right.exclusions, True, notes.denied, notes)  # noqa: FBT003 - which answer is noted
+    _look_at_terms(case, right.requires, False, notes.denied, notes)  # noqa: FBT003 - which answer is noted
+    _look_at_terms(case, right.refers, True, notes.referred, notes)  # noqa: FBT003 - which answer is noted
+    notes.lacking = _lacking(case, right, notes.due)
     refund = None
-    if right.amount is not None:
+    if right.amount is not None and not notes.denied:
         found = refund_of(right.amount, facts)
         if isinstance(found, Unknown):
             notes.missing += found.missing
         else:
             refund = found
-    return _finding(case, layer, right, notes, lacking, refund)
+    return _finding(case, layer, right, notes, refund)
 
 
-def _look_at_window(case: Case, window: Window, notes: _Notes) -> None:
+def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
     """Note whether what had to be done was done in time."""
-    end = case.end(window)
-    done = case.facts.get(window.done)
+    end, done = case.end(window), case.facts.get(window.done)
     if isinstance(end, Reason):
         notes.referred.append(end)
         return
-    if end is None or not isinstance(done, dt.datetime):
+    if not isinstance(done, dt.datetime):
+        notes.missing.append(window.done)
+    if end is None:
         notes.missing += window.missing(case.facts)
-        if not isinstance(done, dt.datetime):
-            notes.missing.append(window.done)
         return
     if notes.due is None or end.instant < notes.due.instant:
         notes.due = end
+    if not isinstance(done, dt.datetime):
+        return
     if not end.is_met(done):
         notes.denied.append(_window_reason("window_closed", window, end))
         return
-    notes.open.append(_window_reason("window_open", window, end))
+    notes.kept.append(_window_reason("window_open", window, end))
     if window.opens is not None:
-        calendar = case.calendar(window.calendar, needs_zone=True)
-        opening = None if isinstance(calendar, Reason) else window.opening(case.facts, calendar)
-        if opening is not None and done < opening.instant:
-            notes.denied.append(Reason.of("window_not_open_yet", "unmet", opens_at=opening.at))
+        opening = case.opening(window)
+        if isinstance(opening, Deadline) and done < opening.instant:
+            notes.denied.append(Reason("window_not_open_yet", (("opens_at", opening.at),), "unmet"))
 
 
-def _look_at_terms(case: Case, right: Right, notes: _Notes) -> None:
-    """Note exclusions that hold, requirements that do not, and what a person must look at."""
-    facts = case.facts
-    for wrong, terms, noted in (
-        (True, right.exclusions, notes.denied),
-        (False, right.requires, notes.denied),
-        (True, right.refers, notes.referred),
-    ):
-        for term in terms:
-            found = term.when.holds(facts)
-            if found is None:
-                notes.missing += term.when.missing(facts)
-            elif found is wrong:
-                noted.append(Reason(term.code, term.params, "unmet"))
+def _look_at_terms(case: Case, terms: tuple[Term, ...], answer: bool, noted: list[Reason], notes: Notes) -> None:  # noqa: FBT001 - as above
+    """Note the terms whose condition has an answer, and the facts without which nobody can tell."""
+    for term in terms:
+        found = term.when.holds(case.facts)
+        if found is None:
+            notes.missing += term.when.missing(case.facts)
+        elif found is answer:
+            noted.append(term.reason)
 
 
 def _lacking(case: Case, right: Right, due: Deadline | None) -> tuple[str, ...]:
@@ -108,34 +104,24 @@ def _lacking(case: Case, right: Right, due: Deadline | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(right.evidence.missing(handed, kinds)))
 
 
-def _finding(  # noqa: PLR0917 - everything that was noted
-    case: Case, layer: Layer, right: Right, notes: _Notes, lacking: tuple[str, ...], refund: Refund | None
-) -> Finding:
+def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refund | None) -> Finding:
     """Turn what was noted into a finding."""
-    facts = case.facts
-    missing = tuple(dict.fromkeys(notes.missing))
-    asked = [Reason("fact_missing", (("fact", name),), "missing") for name in missing]
-    evidence_due = None
+    lacking = notes.lacking
+    missing = tuple(dict.fromkeys(notes.missing)) if notes.missing else ()
+    evidence_due = _evidence_due(case, right, notes.due) if lacking else None
+    verdict = _verdict(notes, missing, lacking)
+    reasons = [*notes.denied, *notes.referred]
+    if verdict == "grants":
+        reasons.append(right.granted)
+    reasons += [fact_missing(name) for name in missing]
     if lacking:
-        evidence_due = case.after(right.evidence_within, "submitted_at") or notes.due
-        asked.append(_evidence_reason(lacking, evidence_due))
-    verdict: Verdict = "grants"
-    if notes.denied:
-        verdict = "denies"
-    elif notes.referred or any(_is_for_the_shop(name) for name in missing):
-        verdict = "refers"
-    elif missing or lacking:
-        verdict = "requires"
-    first = [Reason("right_granted", (("remedy", right.remedy),), "unmet")] if verdict == "grants" else []
-    freight = right.freight
-    if freight == "consumer" and right.trader_pays_when.holds(facts):
-        freight = "trader"
+        reasons.append(_evidence_reason(lacking, evidence_due))
     return Finding(
         right.id,
         layer,
         right.remedy,
         verdict,
-        (*first, *notes.denied, *notes.referred, *asked, *notes.open),
+        (*reasons, *notes.kept),
         right.basis,
         missing,
         lacking,
@@ -144,11 +130,35 @@ def _finding(  # noqa: PLR0917 - everything that was noted
         case.after(right.send_back, "submitted_at"),
         case.after(right.refund_due, right.refund_due_from),
         refund if verdict == "grants" else None,
-        heads_of(right.heads, facts) if right.heads and verdict != "denies" else (),
-        freight,
+        heads_of(right.heads, case.facts) if right.heads and verdict != "denies" else (),
+        _freight(case, right),
         right.goods,
         right.rank,
     )
+
+
+def _verdict(notes: Notes, missing: tuple[str, ...], lacking: tuple[str, ...]) -> Verdict:
+    """Return what a right says: a no stays a no whatever is added, and what only a person can settle goes to one."""
+    if notes.denied:
+        return "denies"
+    if notes.referred or any(_is_for_the_shop(name) for name in missing):
+        return "refers"
+    return "requires" if missing or lacking else "grants"
+
+
+def _freight(case: Case, right: Right) -> CostBearer:
+    """Return who pays for the way back."""
+    return "trader" if right.freight == "consumer" and right.trader_pays_when.holds(case.facts) else right.freight
+
+
+def _evidence_due(case: Case, right: Right, due: Deadline | None) -> Deadline | None:
+    """Return by when the evidence can come: in its own time from the claim, else while the window is open."""
+    return due if right.evidence_within is None else case.after(right.evidence_within, "submitted_at")
+
+
+def fact_missing(name: str) -> Reason:
+    """Return the reason that a fact is not known."""
+    return Reason("fact_missing", (("fact", name),), "missing")
 
 
 def _is_for_the_shop(name: str) -> bool:
@@ -167,13 +177,12 @@ def _evidence_reason(lacking: tuple[str, ...], due: Deadline | None) -> Reason:
 def _window_reason(code: str, window: Window, end: Deadline) -> Reason:
     """Return the reason that shows a window: from when, how it is counted, and its last second."""
     start = end.start
-    shown = local(micros(start), zone(end.tz)) if isinstance(start, dt.datetime) else start
     params = (
         ("amount", end.period.amount),
         ("done", window.done),
-        ("from_at", shown),
+        ("from_at", local(micros(start), zone(end.tz)) if isinstance(start, dt.datetime) else start),
         ("last_at", end.last_second),
-        ("since", window.until if window.period is None and window.until is not None else window.start[0]),
+        ("since", window.since),
     )
     return Reason(f"{code}_{counting(window, end.period)}", params, "unmet")
 
@@ -184,6 +193,6 @@ def counting(window: Window, period: Period) -> str:
         return "until"
     if period.unit in {"seconds", "minutes", "hours"}:
         return f"{period.unit}_from_midnight" if period.count_from == "next_midnight" else period.unit
-    way = "" if period.count_from == "next_day" or not period.unit.endswith("days") else "_same_day"
+    same_day = "_same_day" if period.count_from == "same_day" else ""
     rolled = "_rolled" if period.roll is not None else ""
-    return f"{period.unit}{way}{rolled}"
+    return f"{period.unit}{same_day}{rolled}"

@@ -33,7 +33,7 @@ class Case:
     facts: Mapping[str, FactValue]
     handed: tuple[Evidence, ...]
     conflicts: tuple[Reason, ...]
-    ends: dict[Window, "Deadline | Reason | None"] = attrs.field(factory=dict)
+    ends: dict[int, Deadline | Reason | None] = attrs.field(factory=dict)
 
     def calendar(self, name: str, *, needs_zone: bool) -> AnyCalendar | Reason:
         """Return a calendar by its name, or the reason why there is none."""
@@ -51,10 +51,10 @@ class Case:
 
     def end(self, window: Window) -> Deadline | Reason | None:
         """Return when a window ends; a reason where no calendar can tell; None where a fact is missing."""
-        if window in self.ends:
-            return self.ends[window]
-        found = self._end(window)
-        self.ends[window] = found
+        key = id(window)
+        if key in self.ends:
+            return self.ends[key]
+        found = self.ends[key] = self._end(window)
         return found
 
     def _end(self, window: Window) -> Deadline | Reason | None:
@@ -69,13 +69,24 @@ class Case:
         except HorizonExceeded:
             return Reason("calendar_horizon", (("calendar", calendar.id),), "missing")
 
+    def opening(self, window: Window) -> Deadline | Reason | None:
+        """Return when a window begins, where that is later than its event."""
+        needs_zone = window.opens is not None and not _is_zoneless(window.opens)
+        calendar = self.calendar(window.calendar, needs_zone=needs_zone)
+        return calendar if isinstance(calendar, Reason) else window.opening(self.facts, calendar)
+
     def after(self, period: Period | None, event: str, name: str = PLACE) -> Deadline | None:
         """Return the end of a period that runs from a fact, or None where it cannot be told."""
         start = self.facts.get(event)
         if period is None or not isinstance(start, dt.datetime):
             return None
-        found = self.end(Window(period, (event,), calendar=name))
-        return found if isinstance(found, Deadline) else None
+        calendar = self.calendar(name, needs_zone=not _is_zoneless(period))
+        if isinstance(calendar, Reason):
+            return None
+        try:
+            return period.deadline(start, calendar)
+        except HorizonExceeded:
+            return None
 
 
 def _is_zoneless(period: Period) -> bool:

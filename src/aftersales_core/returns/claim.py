@@ -11,7 +11,7 @@ from aftersales_core.instants import utc
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
-from aftersales_core.returns.facts import FactInput, Facts
+from aftersales_core.returns.facts import FactInput, Facts, check_text
 
 __all__ = ["Claim", "Line"]
 
@@ -38,8 +38,7 @@ class Line:
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot have been bought."""
         _check_quantity("quantity", self.quantity)
-        if not isinstance(self.category, str) or not self.category.strip():
-            raise WrongType("category", "text", f"{self.category!r:.40}")
+        check_text("category", self.category)
         if self.paid.minor_units < 0:
             raise InvalidDefinition("line", (f"paid is {self.paid}: what was paid cannot be below zero",))
         for _, value in self.facts:
@@ -80,6 +79,7 @@ class Claim:
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be claimed."""
         utc(self.submitted_at)
+        check_text("kind of claim", self.kind)
         if self.quantity is not None:
             _check_quantity("claimed quantity", self.quantity)
         for _, value in self.facts:

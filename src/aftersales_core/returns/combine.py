@@ -1,49 +1,17 @@
-"""From what each right says to what the buyer gets: displaced law, the floor under every layer, one offer per remedy."""
+"""From what each right says to what the buyer gets: one offer per remedy, with the floor under every layer."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import attrs
-
 from aftersales_core.reasons import Reason
-from aftersales_core.returns.basis import LAYERS, Layer
-from aftersales_core.returns.case import Case
+from aftersales_core.returns.basis import LAYERS
 from aftersales_core.returns.decision import Finding, RemedyOffer, Verdict
-from aftersales_core.returns.rights import Right
 from aftersales_core.worktime.deadline import Deadline
 
-__all__ = ["offers", "with_displaced"]
+__all__ = ["offers"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("grants", "requires", "refers", "denies")
 RANK: Final = {verdict: place for place, verdict in enumerate(VERDICTS)}
-
-
-def with_displaced(case: Case, found: Iterable[tuple[Right, Finding]]) -> tuple[Finding, ...]:
-    """Mark law that parties may set aside and a rule of another layer does; where that is unknown, refer it."""
-    pairs = tuple(found)
-    if not any(right.yields_to for right, _ in pairs):
-        return tuple(finding for _, finding in pairs)
-    layers = {finding.layer for _, finding in pairs}
-    return tuple(_displaced(case, right, finding, layers) for right, finding in pairs)
-
-
-def _displaced(case: Case, right: Right, finding: Finding, layers: set[Layer]) -> Finding:
-    """Return a finding as it stands beside the rules of other layers."""
-    if layers.isdisjoint(right.yields_to):
-        return finding
-    yields = right.yields_when.holds(case.facts)
-    if yields is False:
-        return finding
-    if yields:
-        reason = Reason("right_displaced", (("right", right.id),), "unmet")
-        return attrs.evolve(finding, displaced=True, reasons=(reason, *finding.reasons))
-    if finding.verdict == "denies":
-        return finding
-    missing = tuple(right.yields_when.missing(case.facts))
-    asked = tuple(Reason("fact_missing", (("fact", name),), "missing") for name in missing)
-    return attrs.evolve(
-        finding, verdict="refers", refund=None, missing=(*finding.missing, *missing), reasons=(*asked, *finding.reasons)
-    )
 
 
 def offers(findings: Iterable[Finding]) -> tuple[RemedyOffer, ...]:
@@ -109,7 +77,7 @@ def _notes(same: list[Finding]) -> Iterator[Reason]:
         below = [finding for finding in same if finding.layer == layer]
         for above_layer in present[:place]:
             above = [finding for finding in same if finding.layer == above_layer]
-            worse, better = _compared(above, below)
+            worse, _ = _compared(above, below)
             if worse and above_layer in FLOORS:
                 yield Reason(FLOORS[above_layer], (("dimensions", worse), ("layer", layer)), "unmet")
         highest = [finding for finding in same if LAYERS.index(finding.layer) < LAYERS.index(layer)]
@@ -128,23 +96,21 @@ def _compared(above: list[Finding], below: list[Finding]) -> tuple[tuple[str, ..
         return (("outcome",), ()) if two > one else ((), ("outcome",))
     if VERDICTS[one] == "denies":
         return (), ()
-    pairs = {
-        "amount": (
-            max(_units(f) for f in above if RANK[f.verdict] == one),
-            max(_units(f) for f in below if RANK[f.verdict] == two),
-        ),
-        "freight": (
-            -min(FREIGHT[f.freight] for f in above if RANK[f.verdict] == one),
-            -min(FREIGHT[f.freight] for f in below if RANK[f.verdict] == two),
-        ),
-        "window": (_end(f for f in above if RANK[f.verdict] == one), _end(f for f in below if RANK[f.verdict] == two)),
+    high = _dimensions([finding for finding in above if RANK[finding.verdict] == one])
+    low = _dimensions([finding for finding in below if RANK[finding.verdict] == one])
+    less = tuple(name for name in high if low[name] < high[name])
+    return less, tuple(name for name in high if low[name] > high[name])
+
+
+def _dimensions(findings: list[Finding]) -> dict[str, float]:
+    """Return the best that some findings give in each dimension, the more the better for the buyer."""
+    return {
+        "amount": max(_units(finding) for finding in findings),
+        "freight": -min(FREIGHT[finding.freight] for finding in findings),
+        "window": max(_end(finding) for finding in findings),
     }
-    worse = tuple(name for name, (high, low) in pairs.items() if low < high)
-    better = tuple(name for name, (high, low) in pairs.items() if low > high)
-    return worse, better
 
 
-def _end(findings: Iterable[Finding]) -> float:
-    """Return when the last window of some findings closes, in seconds; never is the latest."""
-    ends = [finding.claim_due for finding in findings]
-    return max(float("inf") if end is None else end.instant.timestamp() for end in ends)
+def _end(finding: Finding) -> float:
+    """Return when a finding's window closes, in seconds; never is the latest."""
+    return float("inf") if finding.claim_due is None else finding.claim_due.instant.timestamp()

@@ -1,7 +1,7 @@
 """Conditions on facts, as data: yes, no, or not known, and then which facts are missing.
 
-The logic is Kleene's: "and" with a no is no whatever else is unknown, "or" with a yes is yes. So a missing fact is asked
-for only where the answer hangs on it.
+The logic is Kleene's: "and" with a no is no whatever else is unknown, "or" with a yes is yes. So a missing fact is
+asked for only where the answer hangs on it.
 """
 
 import datetime as dt
@@ -72,7 +72,7 @@ class Known:
         """Answer yes or no."""
         return facts.get(self.fact) is not None
 
-    def missing(self, facts: Known_) -> Iterator[str]:
+    def missing(self, _facts: Known_) -> Iterator[str]:
         """Yield nothing: the answer hangs on nothing unknown."""
         return iter(())
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from aftersales_core.reasons import Reason
-from aftersales_core.returns.assess import assess_right
 from aftersales_core.returns.case import Case, case_of
 from aftersales_core.returns.claim import Claim
-from aftersales_core.returns.combine import offers, with_displaced
+from aftersales_core.returns.combine import offers
 from aftersales_core.returns.decision import Finding, RemedyOffer, ReturnDecision, ReturnOutcome
+from aftersales_core.returns.displacement import findings_of
 from aftersales_core.returns.grounds import GROUNDS
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import RuleSet
@@ -29,17 +29,10 @@ def decide(policy: ReturnPolicy, claim: Claim, *, agreement: RuleSet | None = No
     ``agreement`` holds terms of this very order, as a layer above the merchant's. The outcome is the best over all
     rights. A claim whose facts contradict each other, or whose category or kind nobody knows, needs a review.
 
-    >>> import datetime as dt
     """
     whole = policy if agreement is None else policy.with_rules(agreement)
     case = case_of(whole, claim)
-    category, kind = claim.line.category, claim.kind
-    found = []
-    for layer, right in whole.by_case.get((kind, category), ()):
-        finding = assess_right(case, layer, right)
-        if finding is not None:
-            found.append((right, finding))
-    return _decision(case, claim, with_displaced(case, found))
+    return _decision(case, claim, findings_of(case, whole.by_case.get((claim.kind, claim.line.category), ())))
 
 
 def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> ReturnDecision:
@@ -81,8 +74,7 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     """Return all reasons once each: conflicts, those of the governing right, notes on layers, then the others."""
     if not findings:
-        none = Reason("no_right", (("category", category), ("ground", kind)), "unmet")
-        return (*conflicts, none) if not conflicts else conflicts
+        return conflicts or (Reason("no_right", (("category", category), ("ground", kind)), "unmet"),)
     notes = () if best is None else best.notes
     governing = [f.reasons for f in findings if best is not None and f.right in best.rights]
     others = [f.reasons for f in findings if best is None or f.right not in best.rights]

@@ -10,10 +10,10 @@ from aftersales_core.returns.refund import Refund, RefundHead
 from aftersales_core.returns.rights import CostBearer, Goods
 from aftersales_core.worktime.deadline import Deadline
 
-__all__ = ["Finding", "Outcome", "RemedyOffer", "ReturnDecision", "ReturnOutcome", "Verdict"]
+__all__ = ["Finding", "RemedyOffer", "ReturnDecision", "ReturnOutcome", "Verdict"]
 
 Verdict: TypeAlias = Literal["grants", "requires", "refers", "denies"]
-"""What one right says to a case: it is granted; something the buyer can supply is missing; a person must look; or no."""
+"""What one right says to a case: granted; something the buyer can supply is missing; a person must look; or no."""
 
 ReturnOutcome: TypeAlias = Literal["eligible", "needs_evidence", "needs_review", "ineligible"]
 """What a decision says, from best to worst."""

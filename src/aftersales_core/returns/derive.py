@@ -1,5 +1,6 @@
 """Facts that follow from others, and facts that contradict each other."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -29,6 +30,9 @@ CONTRADICTIONS: Final = (
 )
 """What cannot be true together; where it is said to be, a person has to look."""
 
+READ: Final = tuple((frozenset(term.when.names()), term) for term in CONTRADICTIONS)
+"""Each contradiction behind the facts that it is about, so that most cases pass it at a glance."""
+
 
 def derive(facts: Known) -> Iterator[Reason]:
     """Add the facts that follow from others; yield a reason where two ways to the same fact disagree."""
@@ -45,12 +49,13 @@ def derive(facts: Known) -> Iterator[Reason]:
 
 def contradictions(facts: Mapping[str, FactValue]) -> Iterator[Reason]:
     """Yield a reason for each pair of facts that cannot both be true."""
-    for term in CONTRADICTIONS:
-        if term.when.holds(facts):
+    for names, term in READ:
+        if names <= facts.keys() and term.when.holds(facts):
             yield Reason(term.code, term.params, "conflict")
-    signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
-    if facts.get("kind") not in DELIVERY_FREE and CompareFacts("submitted_at", "<", "signed_at").holds(facts):
-        yield Reason.of("facts_claim_before_delivery", "conflict", signed_at=signed, submitted_at=submitted)
+    if facts.get("kind") not in DELIVERY_FREE:
+        signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+        if isinstance(signed, dt.datetime) and isinstance(submitted, dt.datetime) and submitted < signed:
+            yield Reason.of("facts_claim_before_delivery", "conflict", signed_at=signed, submitted_at=submitted)
     already, claimed, bought = (facts.get(name) for name in ("returned_quantity", "claimed_quantity", "quantity"))
     if isinstance(already, int) and isinstance(claimed, int) and isinstance(bought, int) and already + claimed > bought:
         yield Reason.of("facts_more_than_bought", "conflict", bought=bought, claimed=claimed, returned=already)

@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 import attrs
 
-from aftersales_core.errors import InvalidDefinition, WrongType
+from aftersales_core.errors import InvalidDefinition
 from aftersales_core.instants import utc
 from aftersales_core.reasons import language
+from aftersales_core.returns.facts import check_text
 
 __all__ = ["AllEvidence", "AnyEvidence", "Evidence", "EvidenceKind", "EvidenceKinds", "Item", "Wanted"]
 
@@ -24,8 +25,7 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         """Refuse evidence of no kind, and a naive time."""
-        if not isinstance(self.kind, str) or not self.kind.strip():
-            raise WrongType("evidence kind", "text such as 'photo'", f"{self.kind!r:.40}")
+        check_text("evidence kind", self.kind)
         if self.captured_at is not None:
             utc(self.captured_at)
 

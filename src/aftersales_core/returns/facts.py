@@ -15,7 +15,7 @@ from aftersales_core.instants import Span, utc, zone
 from aftersales_core.money.amount import Money
 from aftersales_core.money.exact import exact
 
-__all__ = ["AnsweredBy", "FactInput", "FactKind", "FactSpec", "FactTable", "FactValue", "Facts", "Group"]
+__all__ = ["AnsweredBy", "FactInput", "FactKind", "FactSpec", "FactTable", "FactValue", "Facts", "Group", "check_text"]
 
 FactKind: TypeAlias = Literal[
     "text", "choice", "yes_no", "count", "number", "share", "money", "instant", "date", "zone", "words", "spans"
@@ -140,7 +140,7 @@ def _read(spec: FactSpec, value: FactInput) -> FactValue:
     return found
 
 
-def _text(name: str, value: object) -> str:
+def check_text(name: str, value: object) -> str:
     """Read text; nothing at all is no answer."""
     if not isinstance(value, str) or not value.strip():
         raise WrongType(name, "text", f"{value!r:.40}")
@@ -149,7 +149,7 @@ def _text(name: str, value: object) -> str:
 
 def _zone(name: str, value: object) -> str:
     """Read the name of a time zone."""
-    return zone(_text(name, value)).key
+    return zone(check_text(name, value)).key
 
 
 def _yes_no(name: str, value: object) -> bool:
@@ -215,7 +215,7 @@ def _words(name: str, value: object) -> tuple[str, ...]:
     """Read several texts, sorted and once each."""
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise WrongType(name, "several texts", f"{value!r:.40}")
-    return tuple(sorted({_text(name, word) for word in value}))
+    return tuple(sorted({check_text(name, word) for word in value}))
 
 
 def _spans(name: str, value: object) -> tuple[Span, ...]:
@@ -227,8 +227,8 @@ def _spans(name: str, value: object) -> tuple[Span, ...]:
 
 
 READERS: Final[Mapping[FactKind, Callable[[str, object], FactValue]]] = {
-    "text": _text,
-    "choice": _text,
+    "text": check_text,
+    "choice": check_text,
     "yes_no": _yes_no,
     "count": _count,
     "number": _number,

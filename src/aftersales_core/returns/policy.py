@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -21,6 +21,7 @@ from aftersales_core.worktime.calendar import AnyCalendar
 
 __all__ = ["Binding", "ReturnPolicy"]
 
+NO_MESSAGES: Final = Catalogue()
 Binding: TypeAlias = Literal["ordered_at", "submitted_at"]
 Calendars: TypeAlias = tuple[tuple[str, AnyCalendar], ...]
 
@@ -44,7 +45,7 @@ class ReturnPolicy:
     calendars: Calendars = ()
     categories: CategoryTree = CATEGORIES
     evidence_kinds: EvidenceKinds = EVIDENCE
-    messages: Catalogue = Catalogue()
+    messages: Catalogue = NO_MESSAGES
     effective_from: dt.datetime | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -1,12 +1,13 @@
 """Rights as data: on which ground, to which remedy, until when, unless what, on what evidence, for how much."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
-from aftersales_core.reasons import Param
+from aftersales_core.reasons import Param, Reason
 from aftersales_core.returns.amounts import Amount, Head
 from aftersales_core.returns.basis import LAYERS, Basis, Layer
 from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
@@ -38,6 +39,11 @@ class Term:
     params: Params = ()
     basis: Basis | None = None
 
+    @cached_property
+    def reason(self) -> Reason:
+        """The reason that the term gives."""
+        return Reason(self.code, self.params, "unmet")
+
     @classmethod
     def of(cls, code: str, when: Condition, basis: Basis | None = None, **params: Param) -> "Term":
         """Make a term from named parameters."""
@@ -51,7 +57,8 @@ class Right:
     ``categories`` holds ids, narrower ones included; none means all goods. ``applies`` says of which purchases it is a
     right at all; where that is not so, it is silent. Then every part is looked at, and every reason is given:
     each of ``windows`` must be kept; none of ``exclusions`` may hold; each of ``requires`` must hold; any of ``refers``
-    sends it to a person; ``evidence`` must be there (``evidence_within`` says by when, from the claim), unless ``evidence_unless`` holds.
+    sends it to a person; ``evidence`` must be there (``evidence_within`` says by when, from the claim), unless
+    ``evidence_unless`` holds.
 
     ``rank`` orders remedies (the lower the earlier in law). ``freight`` is who pays for the way back, and the trader
     does where ``trader_pays_when`` holds. ``send_back`` is how long the buyer has to send the goods, from the claim;
@@ -91,6 +98,11 @@ class Right:
         problems = tuple(_problems(self))
         if problems:
             raise InvalidDefinition(f"right {self.id!r}", problems)
+
+    @cached_property
+    def granted(self) -> Reason:
+        """The reason that the right is granted."""
+        return Reason("right_granted", (("remedy", self.remedy),), "unmet")
 
     def names(self) -> Iterator[str]:
         """Yield the facts that are read, each as often as it is."""

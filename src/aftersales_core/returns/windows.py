@@ -62,6 +62,11 @@ class Window:
             yield from self.start
         yield from (name for name in (self.until, self.pauses, self.extended_from, self.done) if name is not None)
 
+    @property
+    def since(self) -> str:
+        """The fact from which it is counted, or which is its end."""
+        return self.until if self.period is None and self.until is not None else self.start[0]
+
     def event(self, facts: Known) -> dt.datetime | dt.date | None:
         """Return when the window begins to run, or None where that is not known."""
         found = [facts.get(name) for name in self.start]
@@ -118,14 +123,14 @@ def _last(value: FactValue | None, calendar: AnyCalendar) -> Deadline | None:
     """Return the end that a fact names: a date to its midnight, an instant included."""
     if isinstance(value, dt.datetime):
         return Deadline(
-            value,
-            Period.seconds(1),
-            (),
-            value,
-            True,
-            calendar.tz,
-            calendar.id,
-            calendar.digest,
+            start=value,
+            period=Period.seconds(1),
+            pauses=(),
+            instant=value,
+            inclusive=True,
+            tz=calendar.tz,
+            calendar_id=calendar.id,
+            calendar_digest=calendar.digest,
         )
     if isinstance(value, dt.date):
         return Period.days(1, "same_day").deadline(value, calendar)
