@@ -72,9 +72,9 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
     if not isinstance(done, dt.datetime):
         return
     if not end.is_met(done):
-        notes.denied.append(_window_reason("window_closed", window, end))
+        notes.denied.append(_window_reason(case, "window_closed", window, end))
         return
-    notes.kept.append(_window_reason("window_open", window, end))
+    notes.kept.append(_window_reason(case, "window_open", window, end))
     if window.opens is not None:
         opening = case.opening(window)
         if isinstance(opening, Deadline) and done < opening.instant:
@@ -134,6 +134,7 @@ def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refun
         _freight(case, right),
         right.goods,
         right.rank,
+        wanted=right.evidence if lacking else None,
     )
 
 
@@ -170,27 +171,25 @@ def _is_for_the_shop(name: str) -> bool:
 def _evidence_reason(lacking: tuple[str, ...], due: Deadline | None) -> Reason:
     """Return the reason that names the missing evidence, and by when it can come."""
     if due is None:
-        return Reason("evidence_missing", (("evidence", lacking),), "missing")
-    return Reason("evidence_missing_by", (("evidence", lacking), ("last_at", due.last_second)), "missing")
+        return Reason("evidence_wanted", (("evidence", lacking),), "missing")
+    return Reason("evidence_wanted_by", (("evidence", lacking), ("last_at", due.last_second)), "missing")
 
 
-def _window_reason(code: str, window: Window, end: Deadline) -> Reason:
+def _window_reason(case: Case, code: str, window: Window, end: Deadline) -> Reason:
     """Return the reason that shows a window: from when, how it is counted, and its last second."""
-    start = end.start
+    start, since = end.start, window.since(case.facts, end)
     params = (
         ("amount", end.period.amount),
         ("done", window.done),
         ("from_at", local(micros(start), zone(end.tz)) if isinstance(start, dt.datetime) else start),
         ("last_at", end.last_second),
-        ("since", window.since),
+        ("since", since),
     )
-    return Reason(f"{code}_{counting(window, end.period)}", params, "unmet")
+    return Reason(f"{code}_{'until' if since == window.until else counting(end.period)}", params, "unmet")
 
 
-def counting(window: Window, period: Period) -> str:
-    """Return the name of the way in which a window counts, which its texts describe."""
-    if window.period is None:
-        return "until"
+def counting(period: Period) -> str:
+    """Return the name of the way in which a period counts, which the texts of windows describe."""
     if period.unit in {"seconds", "minutes", "hours"}:
         return f"{period.unit}_from_midnight" if period.count_from == "next_midnight" else period.unit
     same_day = "_same_day" if period.count_from == "same_day" else ""

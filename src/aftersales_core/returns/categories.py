@@ -1,15 +1,22 @@
 """Categories of goods: an open vocabulary in which a narrower category takes its traits from a wider one."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
+from aftersales_core.money.amount import Money
 from aftersales_core.reasons import language
-from aftersales_core.returns.facts import Facts, FactValue
+from aftersales_core.returns.facts import FactValue
 
 __all__ = ["Category", "CategoryTree"]
+
+TraitValue: TypeAlias = str | bool | int | Fraction | Money | dt.date | tuple[str, ...]
+Traits: TypeAlias = tuple[tuple[str, TraitValue], ...]
 
 
 @attrs.frozen
@@ -20,10 +27,10 @@ class Category:
     en: str
     zh: str
     like: str | None = None
-    traits: Facts = ()
+    traits: Traits = ()
 
     @classmethod
-    def of(cls, id: str, en: str, zh: str, like: str | None = None, **traits: FactValue) -> "Category":
+    def of(cls, id: str, en: str, zh: str, like: str | None = None, **traits: TraitValue) -> "Category":
         """Make a category from named traits, such as ``perishable=True``."""
         return cls(id, en, zh, like, tuple(sorted(traits.items())))
 

@@ -8,10 +8,13 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition, MixedCurrencies, WrongType
 from aftersales_core.instants import utc
+from aftersales_core.interchange.codec import from_dict, to_dict
+from aftersales_core.interchange.plain import Plain
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactInput, Facts, check_text
+from aftersales_core.returns.forms import ClaimForm, FactsForm, LineForm
 
 __all__ = ["Claim", "Line"]
 
@@ -60,6 +63,16 @@ class Line:
         amount = Money.parse(paid) if isinstance(paid, str) else paid
         return cls(category, amount, qty, FACTS.read(facts, LINE_GROUPS), id)
 
+    @classmethod
+    def from_plain(cls, data: Plain) -> "Line":
+        """Read the plain form; raises DecodeError with every problem."""
+        form = from_dict(LineForm, data)
+        return cls(form.category, form.paid, form.quantity, form.facts.facts, form.id)
+
+    def to_plain(self) -> Plain:
+        """Return the plain form: the fields, and the facts as an object by their names."""
+        return to_dict(LineForm(self.category, self.paid, self.quantity, FactsForm(self.facts), self.id))
+
 
 @attrs.frozen
 class Claim:
@@ -105,6 +118,30 @@ class Claim:
         items = [Evidence(item) if isinstance(item, str) else item for item in evidence]
         handed = tuple(sorted(items, key=lambda item: (item.kind, item.ref, str(item.captured_at))))
         return cls(line, kind, utc(submitted_at), qty, FACTS.read(facts, CLAIM_GROUPS), handed, asks_for)
+
+    @classmethod
+    def from_plain(cls, data: Plain) -> "Claim":
+        """Read the plain form; raises DecodeError with every problem."""
+        form = from_dict(ClaimForm, data)
+        line = Line.from_plain(to_dict(form.line))
+        return cls(line, form.kind, form.submitted_at, form.quantity, form.facts.facts, form.evidence, form.asks_for)
+
+    def to_plain(self) -> Plain:
+        """Return the plain form: the fields, and the facts as an object by their names."""
+        line = LineForm(
+            self.line.category, self.line.paid, self.line.quantity, FactsForm(self.line.facts), self.line.id
+        )
+        return to_dict(
+            ClaimForm(
+                line,
+                self.kind,
+                self.submitted_at,
+                self.quantity,
+                FactsForm(self.facts),
+                self.evidence,
+                self.asks_for,
+            )
+        )
 
 
 def _check_quantity(what: str, quantity: object) -> None:

@@ -62,10 +62,13 @@ class Window:
             yield from self.start
         yield from (name for name in (self.until, self.pauses, self.extended_from, self.done) if name is not None)
 
-    @property
-    def since(self) -> str:
-        """The fact from which it is counted, or which is its end."""
-        return self.until if self.period is None and self.until is not None else self.start[0]
+    def since(self, facts: Known, end: Deadline) -> str:
+        """Return the fact from which an end of this window was counted, or which is itself the end."""
+        counted: list[str] = list(self.start) if end.period == self.period else []
+        if self.extended_from is not None and end.period == self.extended_by:
+            counted.append(self.extended_from)
+        found = next((name for name in counted if facts.get(name) == end.start), None)
+        return found or self.until or self.start[0]
 
     def event(self, facts: Known) -> dt.datetime | dt.date | None:
         """Return when the window begins to run, or None where that is not known."""

@@ -1,0 +1,148 @@
+"""Decisions on claims as columns of the caller's own data frame: pandas, polars or pyarrow."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+import narwhals.stable.v2 as nw
+import numpy as np
+from narwhals.stable.v2.typing import IntoDataFrameT
+
+from aftersales_core.errors import AftersalesError
+from aftersales_core.frames.columns import Column, Frame
+from aftersales_core.frames.dataframe import opened
+from aftersales_core.frames.outputs import instant_series, word_series
+from aftersales_core.frames.ranks import NAT
+from aftersales_core.frames.returns_columns import BESIDE, NEEDED, Broken, FactColumn, Found, fact_columns
+from aftersales_core.instants import micros
+from aftersales_core.money.amount import Money
+from aftersales_core.reasons import Reason, render
+from aftersales_core.returns.claim import Claim, Line
+from aftersales_core.returns.decide import decide
+from aftersales_core.returns.decision import ReturnDecision
+from aftersales_core.returns.evidence import Evidence
+from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.facts import Facts, FactValue
+from aftersales_core.returns.messages import MESSAGES
+from aftersales_core.returns.policy import ReturnPolicy
+
+__all__ = ["decide_returns"]
+
+OF_ITS_OWN: Final = frozenset({*NEEDED, *BESIDE, "quantity", "claimed_quantity"})
+"""What a line or a claim takes by itself, not among its facts."""
+
+BETWEEN: Final = ";"
+NOT_GIVEN: Final = Broken("value_missing")
+UTC: Final = "UTC"
+
+
+@attrs.frozen
+class _Answer:
+    """What stands in the answer columns of a row."""
+
+    outcome: str | None = None
+    remedy: str | None = None
+    refund: Money | None = None
+    reason: str | None = None
+    reasons: str | None = None
+    text: str | None = None
+    due_at: dt.datetime | None = None
+    missing: str | None = None
+    evidence: str | None = None
+    problem: str | None = None
+
+
+def decide_returns(
+    df: IntoDataFrameT,
+    policy: ReturnPolicy,
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    tz: str | None = None,
+    lang: str | None = None,
+) -> IntoDataFrameT:
+    """Decide the claim in every row of a frame, and return the frame, of the caller's kind, with answers added.
+
+    Each row is one claim on one order line, decided by `returns.decide`. Columns are called as the facts are:
+    ``category``, ``paid``, ``kind`` and ``submitted_at`` are needed; ``quantity`` (without such a column 1),
+    ``claimed_quantity``, ``evidence``, ``asks_for`` and every other fact are read where they are there. ``columns``
+    gives other names, ``{fact: column}``; None leaves a fact out though a column has its name. Other columns are left
+    alone. What is missing in a row (null, NaN, NaT) is not known.
+
+    A sum is text such as ``39.90 CNY``, or a number beside a column ``currency``. Kinds of evidence and other words are
+    lists, or text with ``;`` between them; spans of time text such as ``2026-03-02T09:00Z/2026-03-04T09:00Z``. Naive
+    instants are read on the wall clock of ``tz``.
+
+    Added are ``return_outcome``; ``return_remedy``, the best that is granted or may still be; ``return_refund`` with
+    ``return_currency``, exact, of what is granted; ``return_reason``, the governing code, and ``return_reasons``, all of
+    them; ``return_due_at``, the end of the window that counts; ``return_missing`` and ``return_evidence``, the facts
+    and kinds of evidence that would settle it; ``return_policy``, its id and version; and ``return_problem``, the code
+    of what is wrong with a row that has no answer: that of the error which a single call raises, or ``value_missing``.
+    With ``lang`` there is ``return_text`` too, the governing reason in words.
+
+    Raises InvalidColumn for a column that is absent or cannot be meant, InvalidDefinition for a name in ``columns``
+    that is no fact, WrongType for a lazy frame. What is wrong with a row never raises.
+    """
+    frame = opened(df, "df")
+    read = fact_columns(frame, {} if columns is None else columns, tz)
+    numbers, cases = _distinct(read)
+    answers = [_answer(policy, case, lang) for case in cases]
+    found = _columns(frame, policy, numbers, answers, tz or policy.tz or UTC, has_text=lang is not None)
+    answered: IntoDataFrameT = frame.with_columns(*found).to_native()
+    return answered
+
+
+def _distinct(read: Sequence[FactColumn]) -> tuple[list[int], list[dict[str, Found]]]:
+    """Return which case each row is, and each case once: equal facts have equal answers."""
+    seen: dict[tuple[int, ...], int] = {}
+    numbers = [seen.setdefault(key, len(seen)) for key in zip(*(column.numbers for column in read), strict=True)]
+    cases = [
+        {column.name: column.values[number] for column, number in zip(read, key, strict=True)} for key in seen
+    ]
+    return numbers, cases
+
+
+def _answer(policy: ReturnPolicy, case: Mapping[str, Found], lang: str | None) -> _Answer:
+    """Decide one case; what is wrong with it is its answer."""
+    try:
+        claim = _claim(case)
+        if isinstance(claim, Broken):
+            return _Answer(problem=claim.code)
+        decision = decide(policy, claim)
+    except AftersalesError as error:
+        return _Answer(problem=error.code)
+    offer = decision.remedies[0] if decision.remedies else None
+    governing = decision.governing
+    refund = decision.refund
+    return _Answer(
+        decision.outcome,
+        None if offer is None else offer.remedy,
+        None if refund is None else refund.total,
+        None if governing is None else governing.code,
+        _joined(decision.codes),
+        None if governing is None or lang is None else _text(policy, governing, lang),
+        _due_at(decision),
+        _joined(decision.missing),
+        _joined(decision.evidence),
+    )
+
+
+def _claim(case: Mapping[str, Found]) -> Claim | Broken:
+    """Return the claim that a row is, or what is wrong with it."""
+    given: dict[str, FactValue] = {}
+    for name, value in case.items():
+        if isinstance(value, Broken):
+            return value
+        if value is not None:
+            given[name] = value
+        elif name in NEEDED or name == "quantity":
+            return NOT_GIVEN
+    category, paid, kind, submitted_at = (given[name] for name in ("category", "paid", "kind", "submitted_at"))
+    quantity, claimed, asks_for = given.get("quantity", 1), given.get("claimed_quantity"), given.get("asks_for")
+    handed = given.get("evidence", ())
+    line = Line(category, paid, quantity, _facts(given, of_claim=False))
+    evidence = tuple(Evidence(kind) for kind in handed)
+    return Claim(line, kind, submitted_at, claimed, _facts(given, of_claim=True), evidence, asks_for)
+
+

@@ -1,0 +1,144 @@
+"""A voice in one language: reasons, labels, instants and figures as people read them, in a policy's own words first."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aftersales_core.money.amount import Money
+from aftersales_core.reasons import Catalogue, Language, Message, Param, Reason, Scalar, language, render
+from aftersales_core.returns.categories import CategoryTree
+from aftersales_core.returns.category_table import CATEGORIES
+from aftersales_core.returns.evidence import EvidenceKinds
+from aftersales_core.returns.evidence_table import EVIDENCE
+from aftersales_core.returns.facts import FactValue
+from aftersales_core.returns.messages import MESSAGES
+from aftersales_core.returns.policy import ReturnPolicy
+
+__all__ = ["LABELLED", "Voice", "share_words"]
+
+LABELLED: Final = {
+    "category": "category",
+    "dimensions": "dimension",
+    "done": "moment",
+    "evidence": "evidence",
+    "fact": "fact",
+    "ground": "ground",
+    "layer": "layer",
+    "missing": "fact",
+    "remedy": "remedy",
+    "since": "moment",
+}
+"""Parameters of the reasons of returns that hold names, with the family of their labels."""
+
+HOUR: Final = 3600
+WHOLE: Final = 100
+MOST_DECIMALS: Final = 2
+OWN_FACT: Final = "own_"
+
+
+@attrs.frozen
+class Voice:
+    """One language, a user's own texts, and the words of a policy; whatever is asked for gets a text.
+
+    ``own`` comes before the library's texts. Build the voice of a policy with `Voice.of`.
+    """
+
+    lang: Language
+    own: Catalogue = Catalogue()
+    categories: CategoryTree = CATEGORIES
+    evidence_kinds: EvidenceKinds = EVIDENCE
+
+    @classmethod
+    def of(cls, lang: str, policy: ReturnPolicy | None = None) -> "Voice":
+        """Return the voice of a policy in the language of a BCP 47 tag."""
+        if policy is None:
+            return cls(language(lang))
+        return cls(language(lang), policy.messages, policy.categories, policy.evidence_kinds)
+
+    def text(self, reason: Reason) -> str:
+        """Return the text of a reason; UnknownCode where nobody has one."""
+        texts = self.own if self.own.get(reason.code) is not None else MESSAGES
+        params = tuple((name, self._param(name, value)) for name, value in reason.params)
+        return render(Reason(reason.code, params, reason.kind), self.lang, texts)
+
+    def say(self, code: str, **params: str) -> str:
+        """Return the text of a code with what it mentions already in words."""
+        return render(Reason.of(code, **params), self.lang, MESSAGES)
+
+    def label(self, family: str, name: str) -> str:
+        """Return what people call a name; one that nobody has named is shown without its underscores."""
+        code = f"{family}_{name}"
+        message = self.own.get(code)
+        if message is None and family == "category" and name in self.categories:
+            return self.categories.label(name, self.lang)
+        if message is None and family == "evidence" and name in self.evidence_kinds.by_id:
+            return self.evidence_kinds.label(name, self.lang)
+        message = message or MESSAGES.get(code)
+        if message is not None:
+            return self.pick(message)
+        return name.removeprefix(OWN_FACT).replace("_", " ")
+
+    def pick(self, message: Message) -> str:
+        """Return a message in this voice's language."""
+        return message.zh if self.lang == "zh" else message.en
+
+    def instant(self, at: dt.datetime) -> str:
+        """Return an instant to the second on the clock it carries, and how far that clock is from UTC."""
+        offset = int((at.utcoffset() or dt.timedelta()).total_seconds())
+        hours, minutes = divmod(abs(offset) // 60, 60)
+        away = "" if offset == 0 else f"{'-' if offset < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
+        return f"{at.strftime('%Y-%m-%d %H:%M:%S')} UTC{away}"
+
+    def value(self, value: FactValue | Scalar) -> str:
+        """Return a value in words: yes or no, an instant, a date, a sum of money, a figure."""
+        if isinstance(value, bool):
+            return self.say("answer_yes" if value else "answer_no")
+        if isinstance(value, dt.datetime):
+            return self.instant(value)
+        if isinstance(value, Money):
+            return f"{value.amount} {value.currency.code}"
+        if isinstance(value, Fraction):
+            return number_words(value)
+        return str(value)
+
+    def _param(self, name: str, value: Param) -> Param:
+        """Return a parameter as people read it."""
+        if isinstance(value, tuple):
+            return tuple(self._scalar(name, item) for item in value)
+        return self._scalar(name, value)
+
+    def _scalar(self, name: str, value: Scalar) -> Scalar:
+        """Return one thing of a parameter as people read it."""
+        family = LABELLED.get(name)
+        if family is not None and isinstance(value, str):
+            return self.label(family, value)
+        if isinstance(value, dt.datetime):
+            return self.instant(value)
+        return share_words(value) if isinstance(value, Fraction) else value
+
+
+def number_words(number: Fraction) -> str:
+    """Return an exact number as people write it: with decimals where they end, else as a fraction.
+
+    >>> number_words(Fraction(9, 2)), number_words(Fraction(1, 3)), number_words(Fraction(300))
+    ('4.5', '1/3', '300')
+    """
+    for places in range(7):
+        if (number * 10**places).denominator == 1:
+            whole, rest = divmod(abs(number.numerator * 10**places) // number.denominator, 10**places)
+            return ("-" if number < 0 else "") + str(whole) + (f".{rest:0{places}}" if places else "")
+    return f"{number.numerator}/{number.denominator}"
+
+
+def share_words(share: Fraction) -> str:
+    """Return a share in per cent, to two decimals where it does not come out even.
+
+    >>> share_words(Fraction(7, 10)), share_words(Fraction(1, 2000)), share_words(Fraction(1, 3))
+    ('70%', '0.05%', '33.33%')
+    """
+    percent = share * WHOLE
+    if (percent * 10**6).denominator == 1:
+        return f"{number_words(percent)}%"
+    return f"{number_words(Fraction(round(percent * 10**MOST_DECIMALS), 10**MOST_DECIMALS))}%"
