@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Final
 
 import attrs
 import narwhals.stable.v2 as nw
 import numpy as np
+import numpy.typing as npt
 from narwhals.stable.v2.typing import IntoDataFrameT
 
 from aftersales_core.errors import AftersalesError
@@ -36,6 +36,8 @@ OF_ITS_OWN: Final = frozenset({*NEEDED, *BESIDE, "quantity", "claimed_quantity"}
 BETWEEN: Final = ";"
 NOT_GIVEN: Final = Broken("value_missing")
 UTC: Final = "UTC"
+MOST_DIGITS: Final = 38
+Rows = npt.NDArray[np.int64]
 
 
 @attrs.frozen
@@ -88,7 +90,7 @@ def decide_returns(
     read = fact_columns(frame, {} if columns is None else columns, tz)
     numbers, cases = _distinct(read)
     answers = [_answer(policy, case, lang) for case in cases]
-    found = _columns(frame, policy, numbers, answers, tz or policy.tz or UTC, has_text=lang is not None)
+    found = _columns(frame, policy, numbers, answers, shown=tz or policy.tz or UTC, has_text=lang is not None)
     answered: IntoDataFrameT = frame.with_columns(*found).to_native()
     return answered
 
@@ -130,19 +132,91 @@ def _answer(policy: ReturnPolicy, case: Mapping[str, Found], lang: str | None) -
 
 def _claim(case: Mapping[str, Found]) -> Claim | Broken:
     """Return the claim that a row is, or what is wrong with it."""
-    given: dict[str, FactValue] = {}
-    for name, value in case.items():
-        if isinstance(value, Broken):
-            return value
-        if value is not None:
-            given[name] = value
-        elif name in NEEDED or name == "quantity":
+    broken = next((value for value in case.values() if isinstance(value, Broken)), None)
+    if broken is not None:
+        return broken
+    handed, claimed, asks_for = (case.get(name) for name in ("evidence", "claimed_quantity", "asks_for"))
+    match tuple(case.get(name) for name in NEEDED), case.get("quantity", 1):
+        case (str() as category, str() as kind, Money() as paid, dt.datetime() as submitted_at), int() as quantity:
+            return Claim(
+                Line(category, paid, quantity, _facts(case, of_claim=False)),
+                kind,
+                submitted_at,
+                claimed if isinstance(claimed, int) else None,
+                _facts(case, of_claim=True),
+                tuple(Evidence(str(item)) for item in handed) if isinstance(handed, tuple) else (),
+                asks_for if isinstance(asks_for, str) else None,
+            )
+        case _:
             return NOT_GIVEN
-    category, paid, kind, submitted_at = (given[name] for name in ("category", "paid", "kind", "submitted_at"))
-    quantity, claimed, asks_for = given.get("quantity", 1), given.get("claimed_quantity"), given.get("asks_for")
-    handed = given.get("evidence", ())
-    line = Line(category, paid, quantity, _facts(given, of_claim=False))
-    evidence = tuple(Evidence(kind) for kind in handed)
-    return Claim(line, kind, submitted_at, claimed, _facts(given, of_claim=True), evidence, asks_for)
 
 
+def _facts(case: Mapping[str, Found], *, of_claim: bool) -> Facts:
+    """Return the facts of the claim, or those of the line; a shop's own are the line's. They come sorted."""
+    return tuple(
+        (name, value)
+        for name, value in case.items()
+        if name not in OF_ITS_OWN
+        and (name in FACTS.by_name and FACTS.by_name[name].group == "claim") is of_claim
+        and value is not None
+        and not isinstance(value, Broken)
+    )
+
+
+def _due_at(decision: ReturnDecision) -> dt.datetime | None:
+    """Return the end of the window of the first offer; of a "no", the end of the window that was open longest."""
+    if decision.remedies:
+        due = decision.remedies[0].claim_due
+        return None if due is None else due.instant
+    ends = [finding.claim_due.instant for finding in decision.findings if finding.claim_due is not None]
+    return max(ends, default=None)
+
+
+def _text(policy: ReturnPolicy, reason: Reason, lang: str) -> str:
+    """Return a reason in words, the merchant's own before the library's."""
+    texts = policy.messages if policy.messages.get(reason.code) is not None else MESSAGES
+    return render(reason, lang, texts)
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    """Return several words as one text, None for none at all."""
+    return BETWEEN.join(words) or None
+
+
+def _columns(
+    frame: Frame, policy: ReturnPolicy, numbers: Sequence[int], answers: Sequence[_Answer], *, shown: str, has_text: bool
+) -> list[Column]:
+    """Return the answers as columns of the caller's kind of frame, each row taking those of its case."""
+    rows = np.array(numbers, np.int64)
+
+    def words(name: str, values: Iterable[str | None]) -> Column:
+        """Return a column of text."""
+        return word_series(frame, f"return_{name}", rows, [*values, None])
+
+    ends = np.array([NAT if answer.due_at is None else micros(answer.due_at) for answer in answers], np.int64)
+    text = [words("text", (answer.text for answer in answers))] if has_text else []
+    version = f"{policy.id}@{policy.version}"
+    return [
+        words("outcome", (answer.outcome for answer in answers)),
+        words("remedy", (answer.remedy for answer in answers)),
+        _sums(frame, rows, [answer.refund for answer in answers]),
+        words("currency", (None if answer.refund is None else answer.refund.currency.code for answer in answers)),
+        words("reason", (answer.reason for answer in answers)),
+        words("reasons", (answer.reasons for answer in answers)),
+        *text,
+        instant_series(frame, "return_due_at", np.append(ends, NAT)[rows], shown),
+        words("missing", (answer.missing for answer in answers)),
+        words("evidence", (answer.evidence for answer in answers)),
+        words("policy", (None if answer.outcome is None else version for answer in answers)),
+        words("problem", (answer.problem for answer in answers)),
+    ]
+
+
+def _sums(frame: Frame, rows: Rows, sums: Sequence[Money | None]) -> Column:
+    """Return exact sums, with as many decimals as the finest of them."""
+    values = [None if money is None else money.amount for money in sums]
+    decimals = max((money.currency.decimals for money in sums if money is not None), default=2)
+    # Pandas has no decimals of its own, and keeps Python's as objects.
+    dtype = nw.Object() if frame.implementation.is_pandas_like() else nw.Decimal(MOST_DIGITS, decimals)
+    known = nw.new_series("return_refund", [*values, None], dtype, backend=frame.implementation)
+    return known[rows]

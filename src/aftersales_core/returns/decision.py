@@ -6,6 +6,7 @@ import attrs
 
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.basis import Basis, Layer
+from aftersales_core.returns.evidence import Wanted
 from aftersales_core.returns.refund import Refund, RefundHead
 from aftersales_core.returns.rights import CostBearer, Goods
 from aftersales_core.worktime.deadline import Deadline
@@ -23,7 +24,7 @@ ReturnOutcome: TypeAlias = Literal["eligible", "needs_evidence", "needs_review",
 class Finding:
     """What one right says to the case, with every reason; ``displaced`` where another layer's rule stands instead.
 
-    ``missing`` are facts, ``evidence`` the kinds that are not there yet; ``claim_due`` is the end of the window that
+    ``missing`` are facts, ``evidence`` the kinds that are not there yet, of what is ``wanted`` in all; ``claim_due`` is the end of the window that
     closes first, ``opens`` the instant before which it is too early.
     """
 
@@ -45,6 +46,7 @@ class Finding:
     goods: Goods = "kept"
     rank: int = 0
     displaced: bool = False
+    wanted: Wanted | None = None
 
 
 @attrs.frozen

@@ -6,7 +6,6 @@ from typing import Final
 
 import attrs
 
-from aftersales_core.money.amount import Money
 from aftersales_core.reasons import Catalogue, Language, Message, Param, Reason, Scalar, language, render
 from aftersales_core.returns.categories import CategoryTree
 from aftersales_core.returns.category_table import CATEGORIES
@@ -16,7 +15,7 @@ from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
 
-__all__ = ["LABELLED", "Voice", "share_words"]
+__all__ = ["LABELLED", "Voice", "instant_words", "number_words", "share_words"]
 
 LABELLED: Final = {
     "category": "category",
@@ -32,7 +31,6 @@ LABELLED: Final = {
 }
 """Parameters of the reasons of returns that hold names, with the family of their labels."""
 
-HOUR: Final = 3600
 WHOLE: Final = 100
 MOST_DECIMALS: Final = 2
 OWN_FACT: Final = "own_"
@@ -84,21 +82,12 @@ class Voice:
         """Return a message in this voice's language."""
         return message.zh if self.lang == "zh" else message.en
 
-    def instant(self, at: dt.datetime) -> str:
-        """Return an instant to the second on the clock it carries, and how far that clock is from UTC."""
-        offset = int((at.utcoffset() or dt.timedelta()).total_seconds())
-        hours, minutes = divmod(abs(offset) // 60, 60)
-        away = "" if offset == 0 else f"{'-' if offset < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
-        return f"{at.strftime('%Y-%m-%d %H:%M:%S')} UTC{away}"
-
     def value(self, value: FactValue | Scalar) -> str:
         """Return a value in words: yes or no, an instant, a date, a sum of money, a figure."""
         if isinstance(value, bool):
             return self.say("answer_yes" if value else "answer_no")
         if isinstance(value, dt.datetime):
-            return self.instant(value)
-        if isinstance(value, Money):
-            return f"{value.amount} {value.currency.code}"
+            return instant_words(value)
         if isinstance(value, Fraction):
             return number_words(value)
         return str(value)
@@ -115,8 +104,20 @@ class Voice:
         if family is not None and isinstance(value, str):
             return self.label(family, value)
         if isinstance(value, dt.datetime):
-            return self.instant(value)
+            return instant_words(value)
         return share_words(value) if isinstance(value, Fraction) else value
+
+
+def instant_words(at: dt.datetime) -> str:
+    """Return an instant to the second on the clock that it carries, and how far that clock is from UTC.
+
+    >>> instant_words(dt.datetime(2026, 3, 9, 23, 59, 59, tzinfo=dt.timezone(dt.timedelta(hours=8))))
+    '2026-03-09 23:59:59 UTC+8'
+    """
+    offset = int((at.utcoffset() or dt.timedelta()).total_seconds())
+    hours, minutes = divmod(abs(offset) // 60, 60)
+    away = f"{'-' if offset < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "") if offset else ""
+    return f"{at.strftime('%Y-%m-%d %H:%M:%S')} UTC{away}"
 
 
 def number_words(number: Fraction) -> str:
