@@ -21,7 +21,7 @@ from aftersales_core.money.amount import Money
 from aftersales_core.reasons import Reason, render
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.decision import ReturnDecision
+from aftersales_core.returns.decision import RemedyOffer, ReturnDecision
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import Facts, FactValue
@@ -76,8 +76,8 @@ def decide_returns(
     lists, or text with ``;`` between them; spans of time text such as ``2026-03-02T09:00Z/2026-03-04T09:00Z``. Naive
     instants are read on the wall clock of ``tz``.
 
-    Added are ``return_outcome``; ``return_remedy``, the best that is granted or may still be; ``return_refund`` with
-    ``return_currency``, exact, of what is granted; ``return_reason``, the governing code, and ``return_reasons``, all of
+    Added are ``return_outcome``; ``return_remedy``, the first that is granted or may still be (or that of ``asks_for``
+    where it is as good); ``return_refund`` with ``return_currency``, exact, where that remedy is granted; ``return_reason``, the governing code, and ``return_reasons``, all of
     them; ``return_due_at``, the end of the window that counts; ``return_missing`` and ``return_evidence``, the facts
     and kinds of evidence that would settle it; ``return_policy``, its id and version; and ``return_problem``, the code
     of what is wrong with a row that has no answer: that of the error which a single call raises, or ``value_missing``.
@@ -99,9 +99,7 @@ def _distinct(read: Sequence[FactColumn]) -> tuple[list[int], list[dict[str, Fou
     """Return which case each row is, and each case once: equal facts have equal answers."""
     seen: dict[tuple[int, ...], int] = {}
     numbers = [seen.setdefault(key, len(seen)) for key in zip(*(column.numbers for column in read), strict=True)]
-    cases = [
-        {column.name: column.values[number] for column, number in zip(read, key, strict=True)} for key in seen
-    ]
+    cases = [{column.name: column.values[number] for column, number in zip(read, key, strict=True)} for key in seen]
     return numbers, cases
 
 
@@ -114,9 +112,8 @@ def _answer(policy: ReturnPolicy, case: Mapping[str, Found], lang: str | None) -
         decision = decide(policy, claim)
     except AftersalesError as error:
         return _Answer(problem=error.code)
-    offer = decision.remedies[0] if decision.remedies else None
-    governing = decision.governing
-    refund = decision.refund
+    offer, governing = _offer(decision, claim.asks_for), decision.governing
+    refund = None if offer is None else offer.refund
     return _Answer(
         decision.outcome,
         None if offer is None else offer.remedy,
@@ -124,7 +121,7 @@ def _answer(policy: ReturnPolicy, case: Mapping[str, Found], lang: str | None) -
         None if governing is None else governing.code,
         _joined(decision.codes),
         None if governing is None or lang is None else _text(policy, governing, lang),
-        _due_at(decision),
+        _due_at(decision, offer),
         _joined(decision.missing),
         _joined(decision.evidence),
     )
@@ -163,13 +160,18 @@ def _facts(case: Mapping[str, Found], *, of_claim: bool) -> Facts:
     )
 
 
-def _due_at(decision: ReturnDecision) -> dt.datetime | None:
-    """Return the end of the window of the first offer; of a "no", the end of the window that was open longest."""
-    if decision.remedies:
-        due = decision.remedies[0].claim_due
-        return None if due is None else due.instant
-    ends = [finding.claim_due.instant for finding in decision.findings if finding.claim_due is not None]
-    return max(ends, default=None)
+def _offer(decision: ReturnDecision, asks_for: str | None) -> RemedyOffer | None:
+    """Return the first offer, or that of the remedy asked for where it stands as well."""
+    first = decision.remedies[0] if decision.remedies else None
+    asked = None if asks_for is None else decision.offer(asks_for)
+    return asked if asked is not None and first is not None and asked.verdict == first.verdict else first
+
+
+def _due_at(decision: ReturnDecision, offer: RemedyOffer | None) -> dt.datetime | None:
+    """Return the end of an offer's window; of a "no", the end of the window that was open longest."""
+    if offer is not None:
+        return None if offer.claim_due is None else offer.claim_due.instant
+    return max((f.claim_due.instant for f in decision.findings if f.claim_due is not None), default=None)
 
 
 def _text(policy: ReturnPolicy, reason: Reason, lang: str) -> str:
@@ -184,7 +186,13 @@ def _joined(words: Iterable[str]) -> str | None:
 
 
 def _columns(
-    frame: Frame, policy: ReturnPolicy, numbers: Sequence[int], answers: Sequence[_Answer], *, shown: str, has_text: bool
+    frame: Frame,
+    policy: ReturnPolicy,
+    numbers: Sequence[int],
+    answers: Sequence[_Answer],
+    *,
+    shown: str,
+    has_text: bool,
 ) -> list[Column]:
     """Return the answers as columns of the caller's kind of frame, each row taking those of its case."""
     rows = np.array(numbers, np.int64)

@@ -14,6 +14,7 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
 
 __all__ = [
+    "PAID_BESIDE",
     "WHOLE",
     "Adjustment",
     "Amount",
@@ -21,19 +22,35 @@ __all__ = [
     "FactShare",
     "FixedShare",
     "Head",
+    "Limit",
     "MoneyFact",
     "PerDay",
+    "PriceWith",
     "Share",
     "ShareOf",
     "Sum",
 ]
 
 
+PAID_BESIDE: Final = frozenset({"outbound_freight", "outbound_paid"})
+"""Facts of money that the buyer paid beside the price of the goods: giving it back is not limited by that price."""
+
+
+def _check_shares(what: str, *shares: Fraction) -> None:
+    """Refuse what is no share of a whole."""
+    if not all(0 <= share <= 1 for share in shares):
+        raise InvalidDefinition(what, ("a share is from 0 to 1",))
+
+
 @attrs.frozen
 class FixedShare:
-    """A fixed share of what was paid; 1 is all of it."""
+    """A fixed share of what was paid, from 0 to 1; 1 is all of it."""
 
     share: Fraction = Fraction(1)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no share."""
+        _check_shares("share", self.share)
 
 
 @attrs.frozen
@@ -43,13 +60,19 @@ class Band:
     upto: Fraction
     gives: Fraction | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no share."""
+        _check_shares("band", self.upto, *(() if self.gives is None else (self.gives,)))
+
 
 @attrs.frozen
 class FactShare:
     """The share that a fact names (spoiled, missing, too small).
 
-    Up to ``tolerance`` (included) nothing is given. ``full_above``: a share strictly above it gives everything.
-    ``full_when``: so does a condition. Else the first of ``bands`` that reaches up to the share, or the share itself.
+    Up to ``tolerance`` (included) nothing is given, whatever the amount's ``at_least`` says. ``full_above``: a share
+    strictly above it gives everything. ``full_when``: so does a condition; where nobody knows whether it holds, and the
+    share alone does not give everything, the refund is not known. Else the first of ``bands`` that reaches up to the
+    share, or the share itself.
     """
 
     fact: str = "defect_share"
@@ -59,7 +82,8 @@ class FactShare:
     tolerance: Fraction = Fraction(0)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bands out of order."""
+        """Refuse bands out of order, and what is no share."""
+        _check_shares("share", self.tolerance, *(() if self.full_above is None else (self.full_above,)))
         limits = [band.upto for band in self.bands]
         if limits != sorted(set(limits)):
             raise InvalidDefinition("share", ("bands must be sorted by their limits, each once",))
@@ -104,28 +128,52 @@ Sum: TypeAlias = MoneyFact | ShareOf | PerDay
 
 
 @attrs.frozen
+class PriceWith:
+    """A limit: a share of what was paid for the units claimed together with the sums that facts name (sales tax)."""
+
+    share: Fraction
+    facts: tuple[str, ...] = ()
+
+
+Limit: TypeAlias = Fraction | Money | MoneyFact | PriceWith
+
+
+@attrs.frozen
 class Adjustment:
     """One sum that is taken off (``sign`` -1) or added (+1) under a reason code, where a condition holds.
 
-    ``at_most`` limits it to a share of what was paid for the units claimed, or to a ``MoneyFact``; with several limits
-    the largest counts (Connecticut: the price, but at least 500).
+    ``at_most`` limits it to a share of what was paid for the units claimed, to a sum, to a ``MoneyFact`` or to a
+    ``PriceWith``; with several limits the largest counts (Connecticut: the price, but at least 500). A limit in another
+    currency than the purchase raises MixedCurrencies.
     """
 
     code: str
     sign: Literal[1, -1]
     sum: Sum
     when: Condition = ALWAYS
-    at_most: tuple[Fraction | Money, ...] = ()
+    at_most: tuple[Limit, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what neither takes off nor adds."""
+        if self.sign not in {1, -1}:
+            raise InvalidDefinition(f"adjustment {self.code!r}", ("sign: give 1 to add, or -1 to take off",))
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it gives back what the buyer paid beside the price, such as the delivery."""
+        return self.sign == 1 and isinstance(self.sum, MoneyFact) and self.sum.fact in PAID_BESIDE
 
 
 @attrs.frozen
 class Amount:
     """What a right gives in money.
 
-    ``share`` of the price of the units claimed (with ``resettle``, where ``threshold_lost`` is yes, what was paid for
-    the order less the list price of what is kept), then ``adjustments`` in order, never below zero and never above what
-    was paid less what was refunded. ``at_least`` and ``at_most`` bound the share of the price ("at least a fifth").
-    ``beyond_price``: may it pass the price (treatment of a sick animal)? Then the adjustments' own limits hold it.
+    ``share`` of the price of the units claimed (with ``resettle``, where ``threshold_lost`` is yes, of what was paid for
+    the order less the list price of what is kept and less what the order was refunded), then ``adjustments`` in order,
+    never below zero and never above what was paid less what was refunded. Where a delivery that was paid beside the price
+    is given back, that limit is so much wider; with ``beyond_price`` it is wider by everything that is added (treatment
+    of a sick animal), and the adjustments' own limits hold it. ``at_least`` bounds the share of the price from below ("at
+    least a fifth"). ``from_zero`` begins with nothing instead of a share.
     """
 
     share: Share = WHOLE
@@ -135,14 +183,30 @@ class Amount:
     beyond_price: bool = False
     from_zero: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a least share that is no share."""
+        if self.at_least is not None:
+            _check_shares("at_least", self.at_least)
+
     def names(self) -> Iterator[str]:
         """Yield the facts that are read."""
-        if isinstance(self.share, FactShare):
+        if isinstance(self.share, FactShare) and not self.from_zero:
             yield self.share.fact
             yield from self.share.full_when.names()
+        if self.resettle:
+            yield from RESETTLED
         for adjustment in self.adjustments:
             yield from adjustment.when.names()
             yield from _names(adjustment.sum)
+            for limit in adjustment.at_most:
+                if isinstance(limit, MoneyFact):
+                    yield limit.fact
+                elif isinstance(limit, PriceWith):
+                    yield from limit.facts
+
+
+RESETTLED: Final = ("threshold_lost", "order_paid", "kept_list_total", "order_refunded")
+"""The facts that a resettlement reads."""
 
 
 def _names(sum_: Sum) -> Iterator[str]:

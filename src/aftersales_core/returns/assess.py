@@ -12,7 +12,7 @@ from aftersales_core.returns.decision import Finding, Verdict
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.refund import Refund, Unknown, heads_of, refund_of
 from aftersales_core.returns.rights import CostBearer, Right, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import Window, at_instant, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
@@ -60,7 +60,11 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
     """Note whether what had to be done was done in time."""
     end, done = case.end(window), case.facts.get(window.done)
     if isinstance(end, Reason):
-        notes.referred.append(end)
+        fact = end.param("fact")
+        if isinstance(fact, str):
+            notes.missing.append(fact)
+        else:
+            notes.referred.append(end)
         return
     if not isinstance(done, dt.datetime):
         notes.missing.append(window.done)
@@ -114,6 +118,7 @@ def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refun
     if verdict == "grants":
         reasons.append(right.granted)
     reasons += [fact_missing(name) for name in missing]
+    reasons += [term.reason for term in right.remarks if term.when.holds(case.facts)]
     if lacking:
         reasons.append(_evidence_reason(lacking, evidence_due))
     return Finding(
@@ -127,8 +132,8 @@ def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refun
         lacking,
         notes.due,
         evidence_due,
-        case.after(right.send_back, "submitted_at"),
-        case.after(right.refund_due, right.refund_due_from),
+        case.after(right.send_back, "submitted_at", right.send_back_calendar),
+        _refund_due(case, right),
         refund if verdict == "grants" else None,
         heads_of(right.heads, case.facts) if right.heads and verdict != "denies" else (),
         _freight(case, right),
@@ -150,6 +155,18 @@ def _verdict(notes: Notes, missing: tuple[str, ...], lacking: tuple[str, ...]) -
 def _freight(case: Case, right: Right) -> CostBearer:
     """Return who pays for the way back."""
     return "trader" if right.freight == "consumer" and right.trader_pays_when.holds(case.facts) else right.freight
+
+
+def _refund_due(case: Case, right: Right) -> Deadline | None:
+    """Return by when the money is due, or None where that hangs on what has not happened yet."""
+    due = case.after(right.refund_due, right.refund_due_from, right.refund_due_calendar)
+    if due is None or not right.refund_waits_for:
+        return due
+    happened = [at for name in right.refund_waits_for if isinstance(at := case.facts.get(name), dt.datetime)]
+    if not happened:
+        return None
+    first = min(happened)
+    return due if first <= due.instant else at_instant(first, civil_calendar(due.tz))
 
 
 def _evidence_due(case: Case, right: Right, due: Deadline | None) -> Deadline | None:

@@ -109,6 +109,8 @@ def case_of(policy: ReturnPolicy, claim: Claim) -> Case:
         "submitted_at": utc(claim.submitted_at),
     }
     already = facts["returned_quantity"]
+    if policy.tz is not None:
+        facts.setdefault("tz", policy.tz)
     left = line.quantity - already if isinstance(already, int) else line.quantity
     facts["claimed_quantity"] = claim.quantity if claim.quantity is not None else max(left, 0)
     conflicts = [*derive(facts), *contradictions(facts)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from aftersales_core.reasons import Reason
+from aftersales_core.returns.book import PolicyBook
 from aftersales_core.returns.case import Case, case_of
 from aftersales_core.returns.claim import Claim
 from aftersales_core.returns.combine import offers
@@ -23,16 +24,37 @@ OUTCOMES: Final[dict[str, ReturnOutcome]] = {
 }
 
 
-def decide(policy: ReturnPolicy, claim: Claim, *, agreement: RuleSet | None = None) -> ReturnDecision:
-    """Decide one claim on one line under one version of a policy.
+def decide(policy: ReturnPolicy | PolicyBook, claim: Claim, *, agreement: RuleSet | None = None) -> ReturnDecision:
+    """Decide one claim on one line, under a version of a policy, or under that of a book's versions which binds it.
 
     ``agreement`` holds terms of this very order, as a layer above the merchant's. The outcome is the best over all
-    rights. A claim whose facts contradict each other, or whose category or kind nobody knows, needs a review.
+    rights. A claim whose facts contradict each other, whose category or kind nobody has declared, or which no version
+    binds, needs a review. The same claim with more facts under the same version is how a later inspection decides anew.
 
+    >>> import datetime as dt
+    >>> from aftersales_core.returns.claim import Line
+    >>> from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS
+    >>> shop = ReturnPolicy("shop", (SEVEN_DAYS,), tz="Asia/Shanghai")
+    >>> signed = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    >>> line = Line.of("soft_fruit", paid="39.90 CNY", signed_at=signed)
+    >>> decision = decide(shop, Claim.of(line, "no_reason", submitted_at=signed))
+    >>> decision.outcome
+    'ineligible'
     """
-    whole = policy if agreement is None else policy.with_rules(agreement)
+    version = policy.for_claim(claim) if isinstance(policy, PolicyBook) else policy
+    if isinstance(version, Reason):
+        return _unbound(policy, claim, version)
+    whole = version if agreement is None else version.with_rules(agreement)
     case = case_of(whole, claim)
     return _decision(case, claim, findings_of(case, whole.by_case.get((claim.kind, claim.line.category), ())))
+
+
+def _unbound(policy: ReturnPolicy | PolicyBook, claim: Claim, reason: Reason) -> ReturnDecision:
+    """Return the decision on a claim that no version binds yet: a person must say which does."""
+    id = policy.versions[0].id if isinstance(policy, PolicyBook) else policy.id
+    fact = reason.param("fact")
+    missing = (fact,) if isinstance(fact, str) else ()
+    return ReturnDecision(id, "", claim.kind, claim.line.category, "needs_review", (), (), (reason,), missing, (), ())
 
 
 def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> ReturnDecision:

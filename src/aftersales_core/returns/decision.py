@@ -24,8 +24,8 @@ ReturnOutcome: TypeAlias = Literal["eligible", "needs_evidence", "needs_review",
 class Finding:
     """What one right says to the case, with every reason; ``displaced`` where another layer's rule stands instead.
 
-    ``missing`` are facts, ``evidence`` the kinds that are not there yet, of what is ``wanted`` in all; ``claim_due`` is the end of the window that
-    closes first, ``opens`` the instant before which it is too early.
+    ``missing`` are facts, ``evidence`` the kinds that are not there yet, of what is ``wanted`` in all. ``claim_due`` is
+    the end of the window that closes first.
     """
 
     right: str

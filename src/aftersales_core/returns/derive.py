@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
+from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.rights import Term
 
@@ -81,5 +82,9 @@ def ratio(part: str, whole: str) -> Callable[[Known], Fraction | None]:
 
 DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = {
     "defect_share": (ratio("defect_count", "total_count"), ratio("defect_weight_g", "total_weight_g")),
+    "received_days_ago": (received_days_ago,),
+    "resettlement_below_zero": (resettles_below_zero,),
+    "parts_complete": (parts_there,),
+    "gift_returned": (gift_back,),
 }
 """For each fact that follows from others, the ways to it."""

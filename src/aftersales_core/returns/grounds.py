@@ -70,6 +70,7 @@ REMEDIES: Final = Words(
         Word("store_credit", "store credit", "店铺余额"),
         Word("compensation", "compensation", "赔偿"),
         Word("spare_unit", "a spare unit during repair", "提供备用机"),
+        Word("points_and_coupons", "points and coupons given back", "返还积分与优惠券"),
     )
 )
 """What a claim can lead to."""

@@ -1,21 +1,27 @@
-"""The refund, step by step: each sum exact, one rounding at the end, never more than was paid less what was refunded."""
+"""The refund, step by step: each sum exact, one rounding at the end, never more than was paid less what was refunded.
+
+Inside, sums are counted in the currency's smallest units: as integers as long as they are whole, as fractions after.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
+from aftersales_core.errors import InvalidDefinition, MixedCurrencies
 from aftersales_core.money.amount import Money
-from aftersales_core.money.exact import cumulative, rounded
+from aftersales_core.money.currency import Currency
 from aftersales_core.returns.amounts import (
     Adjustment,
     Amount,
     FactShare,
     FixedShare,
     Head,
+    Limit,
     MoneyFact,
     PerDay,
+    PriceWith,
     ShareOf,
 )
 from aftersales_core.returns.facts import FactValue
@@ -23,6 +29,13 @@ from aftersales_core.returns.facts import FactValue
 __all__ = ["Refund", "RefundHead", "RefundStep", "Unknown", "heads_of", "refund_of"]
 
 Known: TypeAlias = Mapping[str, FactValue]
+Units: TypeAlias = int | Fraction
+"""A sum in the currency's smallest units, exact."""
+
+NEEDED: Final = ("paid", "quantity", "returned_quantity", "claimed_quantity")
+NOTHING: Final = Fraction(0)
+ALL: Final = Fraction(1)
+REVIEWED: Final = "refund_owed_by_buyer"
 
 
 @attrs.frozen
@@ -53,6 +66,15 @@ class Refund:
     total: Money
     steps: tuple[RefundStep, ...]
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether the resettlement came out below zero: nothing is paid back, and a person has to look at the rest."""
+        return any(step.code == REVIEWED for step in self.steps)
+
+    def step(self, code: str) -> RefundStep | None:
+        """Return the first step of a code, or None."""
+        return next((step for step in self.steps if step.code == code), None)
+
 
 @attrs.frozen
 class Unknown:
@@ -61,64 +83,131 @@ class Unknown:
     missing: tuple[str, ...]
 
 
+@attrs.frozen
+class _Price:
+    """What was paid: for the line, and for the units claimed; with ``scale`` smallest units to one of the currency."""
+
+    currency: Currency
+    scale: int
+    line: int
+    units: int
+
+
 def refund_of(amount: Amount, facts: Known) -> Refund | Unknown:
-    """Work out the refund of a right on a case; Unknown names every fact that is missing."""
-    paid = _money(facts, "paid")
-    price, first = _base(amount, facts, paid)
-    steps = [first]
-    share = _share(amount.share, facts)
+    """Work out the refund of a right on a case; Unknown names every fact that is missing.
+
+    Units claimed come after those that came back before, so that the refunds of partial returns add up to what was paid,
+    in whatever lots they come; more than were bought count as those that are left. Without ``refunded`` and
+    ``order_refunded`` nothing was refunded before.
+
+    Raises InvalidDefinition for a quantity below 1 or money below zero, MixedCurrencies for sums in another currency.
+    """
+    price = _price(facts)
+    if isinstance(price, Unknown):
+        return price
     missing: list[str] = []
-    if share is None:
-        missing.append(amount.share.fact if isinstance(amount.share, FactShare) else "defect_share")
-        share = Fraction(0)
-    if amount.from_zero:
-        steps = [RefundStep("refund_from_zero", Fraction(0), Fraction(0))]
-    elif share != 1:
-        part = max(share, amount.at_least or Fraction(0)) if share or amount.at_least else share
-        steps.append(RefundStep("refund_share", price * part - price, price * part, part))
-    total = steps[-1].sum
+    total, limit, steps = _begun(amount, facts, price, missing)
     for adjustment in amount.adjustments:
-        found = _adjusted(adjustment, facts, price, total, paid)
-        if isinstance(found, Unknown):
-            missing += found.missing
-        elif found is not None:
-            total += found.amount
-            steps.append(attrs.evolve(found, sum=total))
-    if missing:
-        return Unknown(tuple(dict.fromkeys(missing)))
-    return _capped(amount, facts, paid, steps)
+        moved = _adjusted(adjustment, facts, price, total, missing)
+        if moved is not None:
+            total += moved
+            if moved > 0 and (amount.beyond_price or adjustment.is_beside):
+                limit += moved
+            steps.append(RefundStep(adjustment.code, Fraction(moved) / price.scale, Fraction(total) / price.scale))
+    return Unknown(tuple(dict.fromkeys(missing))) if missing else _closed(steps, total, limit, price)
 
 
-def _base(amount: Amount, facts: Known, paid: Money) -> tuple[Fraction, RefundStep]:
-    """Return what was paid for the units claimed, and the first step."""
-    currency = paid.currency
-    quantity, after, claimed = (_count(facts, name) for name in ("quantity", "returned_quantity", "claimed_quantity"))
-    after = min(after, quantity)
-    upto = min(after + claimed, quantity)
-    units = cumulative(paid.minor_units, upto, quantity) - cumulative(paid.minor_units, after, quantity)
-    price = Fraction(units, 10**currency.decimals)
-    if amount.resettle and facts.get("threshold_lost") is True:
-        order, kept = facts.get("order_paid"), facts.get("kept_list_total")
-        if isinstance(order, Money) and isinstance(kept, Money):
-            left = _exact(order) - _exact(kept) - _exact_or_zero(facts.get("order_refunded"))
-            return left, RefundStep("refund_resettled", left, left)
-    return price, RefundStep("refund_units", price, price)
+def heads_of(heads: tuple[Head, ...], facts: Known) -> tuple[RefundHead, ...]:
+    """Return the claims beside the refund, worked out on the price of the units claimed; none where it is not known.
+
+    A least sum in another currency than the purchase does not count: a person looks at every head.
+    """
+    price = _price(facts)
+    if isinstance(price, Unknown):
+        return ()
+    found: list[RefundHead] = []
+    for head in heads:
+        sums = [price.units * head.times]
+        loss = facts.get(head.loss_fact) if head.loss_fact is not None else None
+        if isinstance(loss, Money):
+            sums.append(_units(loss, price.currency) * head.loss_times)
+        if head.at_least is not None and head.at_least.currency == price.currency:
+            sums.append(head.at_least.minor_units)
+        found.append(RefundHead(head.code, Money.from_minor_units(max(sums), price.currency)))
+    return tuple(found)
 
 
-def _share(share: FixedShare | FactShare, facts: Known) -> Fraction | None:
-    """Return the share of the price that a right gives, or None where the fact is not known."""
+def _price(facts: Known) -> _Price | Unknown:
+    """Return what was paid for the line and for the units claimed, or the facts that are missing for it."""
+    paid, bought, back, claimed = (facts.get(name) for name in NEEDED)
+    # A quantity is an int and no bool: the table of facts has seen to that.
+    if not (isinstance(paid, Money) and isinstance(bought, int) and isinstance(back, int) and isinstance(claimed, int)):
+        return Unknown(tuple(name for name in NEEDED if facts.get(name) is None))
+    currency, line = paid.currency, paid.minor_units
+    if bought < 1 or back < 0 or claimed < 0 or line < 0:
+        raise InvalidDefinition("refund", ("give a quantity from 1, and counts and money not below 0",))
+    units = line
+    if back or claimed < bought:
+        after = min(back, bought)
+        upto = min(back + claimed, bought)
+        # As `UnitSplit` has it, in integers: the first k of n units come to k/n, a half rounded up.
+        units = (2 * line * upto + bought) // (2 * bought) - (2 * line * after + bought) // (2 * bought)
+    return _Price(currency, 10**currency.decimals, line, units)
+
+
+def _begun(
+    amount: Amount, facts: Known, price: _Price, missing: list[str]
+) -> tuple[Units, Units, list[RefundStep]]:
+    """Return the sum before adjustments, its limit, and the steps up to it."""
+    limit = price.line - _given(facts, "refunded", price)
+    if amount.from_zero:
+        return 0, max(limit, 0), [RefundStep("refund_from_zero", NOTHING, NOTHING)]
+    base, code = price.units, "refund_units"
+    lost = facts.get("threshold_lost") if amount.resettle else False
+    if lost is None:
+        missing.append("threshold_lost")
+    elif lost:
+        code = "refund_resettled"
+        missing += [name for name in ("order_paid", "kept_list_total") if not isinstance(facts.get(name), Money)]
+        limit = _given(facts, "order_paid", price) - _given(facts, "order_refunded", price)
+        base = limit - _given(facts, "kept_list_total", price)
+    whole = Fraction(base, price.scale)
+    steps = [RefundStep(code, whole, whole)]
+    total: Units = base
+    share = _share(amount, facts, missing)
+    if share != 1 and base > 0:
+        top, bottom = base * share.numerator, share.denominator
+        total = Fraction(top, bottom)
+        moved = Fraction(top - base * bottom, bottom * price.scale)
+        steps.append(RefundStep("refund_share", moved, Fraction(top, bottom * price.scale), share))
+    return total, max(limit, 0), steps
+
+
+def _share(amount: Amount, facts: Known, missing: list[str]) -> Fraction:
+    """Return the share of the price that a right gives; all of it where that is not known, with what is missing."""
+    share = amount.share
     if isinstance(share, FixedShare):
-        return share.share
-    if share.full_when.holds(facts):
-        return Fraction(1)
-    found = facts.get(share.fact)
-    if not isinstance(found, int | Fraction):
-        return None
-    defect = Fraction(found)
+        found = share.share
+    else:
+        full = share.full_when.holds(facts)
+        defect = facts.get(share.fact)
+        if full or not isinstance(defect, int | Fraction):
+            missing += [] if full else [share.fact]
+            return ALL
+        found = _of_defect(share, Fraction(defect))
+        if full is None and found != 1:
+            missing += share.full_when.missing(facts)
+        if defect <= share.tolerance:
+            return found
+    return found if amount.at_least is None else max(found, amount.at_least)
+
+
+def _of_defect(share: FactShare, defect: Fraction) -> Fraction:
+    """Return the share that a defect share gives by tolerance, full refund and bands."""
     if defect <= share.tolerance:
-        return Fraction(0)
+        return NOTHING
     if share.full_above is not None and defect > share.full_above:
-        return Fraction(1)
+        return ALL
     for band in share.bands:
         if defect <= band.upto:
             return defect if band.gives is None else band.gives
@@ -126,89 +215,82 @@ def _share(share: FixedShare | FactShare, facts: Known) -> Fraction | None:
 
 
 def _adjusted(
-    adjustment: Adjustment, facts: Known, price: Fraction, so_far: Fraction, paid: Money
-) -> RefundStep | Unknown | None:
-    """Return the step of an adjustment, None where it does not apply, or what is missing."""
+    adjustment: Adjustment, facts: Known, price: _Price, so_far: Units, missing: list[str]
+) -> Units | None:
+    """Return by how much an adjustment moves the sum, or None where it does not apply or is not known."""
     applies = adjustment.when.holds(facts)
-    if applies is False:
+    if not applies:
+        missing += adjustment.when.missing(facts) if applies is None else ()
         return None
-    if applies is None:
-        return Unknown(tuple(adjustment.when.missing(facts)))
-    found = _sum(adjustment.sum, facts, price, so_far)
-    if isinstance(found, Unknown):
+    lacking: list[str] = []
+    found = _sum(adjustment.sum, facts, price, so_far, lacking)
+    limits = [_limit(limit, facts, price, lacking) for limit in adjustment.at_most]
+    if lacking:
+        missing += lacking
+        return None
+    return adjustment.sign * (min(found, max(limits)) if limits else found)
+
+
+def _sum(sum_: MoneyFact | ShareOf | PerDay, facts: Known, price: _Price, so_far: Units, lacking: list[str]) -> Units:
+    """Return a sum; note what is missing for it."""
+    if isinstance(sum_, MoneyFact):
+        return _known_money(sum_.fact, facts, price, lacking)
+    if isinstance(sum_, ShareOf):
+        return _number(sum_.share, facts, lacking) * (price.units if sum_.of == "units" else max(so_far, 0))
+    rate = _number(sum_.rate, facts, lacking)
+    days = _number(sum_.days, facts, lacking) - sum(_number(name, facts, lacking) for name in sum_.less_days)
+    return price.units * rate * max(days, 0)
+
+
+def _limit(limit: Limit, facts: Known, price: _Price, lacking: list[str]) -> Units:
+    """Return a limit; note what is missing for it."""
+    if isinstance(limit, Money):
+        return _units(limit, price.currency)
+    if isinstance(limit, MoneyFact):
+        return _known_money(limit.fact, facts, price, lacking)
+    if isinstance(limit, PriceWith):
+        return limit.share * (price.units + sum(_known_money(name, facts, price, lacking) for name in limit.facts))
+    return price.units * limit
+
+
+def _number(value: Fraction | str, facts: Known, lacking: list[str]) -> Fraction | int:
+    """Return a figure, or the number of a fact; note where it is missing."""
+    found = facts.get(value) if isinstance(value, str) else value
+    if isinstance(found, int | Fraction):
         return found
-    if adjustment.at_most:
-        found = min(found, max(_exact(cap) if isinstance(cap, Money) else price * cap for cap in adjustment.at_most))
-    return RefundStep(adjustment.code, adjustment.sign * found, Fraction(0))
+    lacking.append(str(value))
+    return 0
 
 
-def _sum(sum_: MoneyFact | ShareOf | PerDay, facts: Known, price: Fraction, so_far: Fraction) -> Fraction | Unknown:
-    """Return a sum, or what is missing for it."""
-    match sum_:
-        case MoneyFact():
-            found = facts.get(sum_.fact)
-            return _exact(found) if isinstance(found, Money) else Unknown((sum_.fact,))
-        case ShareOf():
-            rate = facts.get(sum_.share) if isinstance(sum_.share, str) else sum_.share
-            if not isinstance(rate, int | Fraction):
-                return Unknown((str(sum_.share),))
-            return rate * (price if sum_.of == "units" else so_far)
-        case PerDay():
-            rate = facts.get(sum_.rate) if isinstance(sum_.rate, str) else sum_.rate
-            days = [facts.get(name) for name in (sum_.days, *sum_.less_days)]
-            counted = [day for day in days if isinstance(day, int | Fraction)]
-            if not isinstance(rate, int | Fraction) or len(counted) < len(days):
-                wanted = ([] if isinstance(rate, int | Fraction) else [str(sum_.rate)]) + [
-                    name for name in (sum_.days, *sum_.less_days) if facts.get(name) is None
-                ]
-                return Unknown(tuple(wanted))
-            return price * rate * max(counted[0] - sum(counted[1:]), 0)
+def _known_money(name: str, facts: Known, price: _Price, lacking: list[str]) -> int:
+    """Return the money of a fact; note where it is missing."""
+    if not isinstance(facts.get(name), Money):
+        lacking.append(name)
+    return _given(facts, name, price)
 
 
-def _capped(amount: Amount, facts: Known, paid: Money, steps: list[RefundStep]) -> Refund:
-    """Return the refund, held between nothing and what was paid less what was refunded, rounded once."""
-    total = steps[-1].sum
-    most = _exact(paid) - _exact_or_zero(facts.get("refunded"))
-    if total < 0:
-        steps.append(RefundStep("refund_not_below_zero", -total, Fraction(0)))
-    elif total > most and not amount.beyond_price:
-        steps.append(RefundStep("refund_capped", most - total, most))
-    units = rounded(steps[-1].sum * 10**paid.currency.decimals, "half_up")
-    return Refund(Money.from_minor_units(units, paid.currency), tuple(steps))
-
-
-def heads_of(heads: tuple[Head, ...], facts: Known) -> tuple[RefundHead, ...]:
-    """Return the claims beside the refund, worked out on the price of the units claimed."""
-    paid = _money(facts, "paid")
-    price, _ = _base(Amount(), facts, paid)
-    found: list[RefundHead] = []
-    for head in heads:
-        loss = facts.get(head.loss_fact) if head.loss_fact is not None else None
-        sums = [price * head.times] + ([_exact(loss) * head.loss_times] if isinstance(loss, Money) else [])
-        if head.at_least is not None and head.at_least.currency == paid.currency:
-            sums.append(_exact(head.at_least))
-        found.append(RefundHead(head.code, Money.rounded(max(sums), paid.currency, rounding="half_up")))
-    return tuple(found)
-
-
-def _money(facts: Known, name: str) -> Money:
-    """Return a sum that every case has."""
-    found = facts[name]
-    assert isinstance(found, Money)  # noqa: S101
-    return found
-
-
-def _count(facts: Known, name: str) -> int:
-    """Return a count, 0 where it is not known."""
+def _given(facts: Known, name: str, price: _Price) -> int:
+    """Return the money of a fact, nothing where there is none."""
     found = facts.get(name)
-    return found if isinstance(found, int) else 0
+    return _units(found, price.currency) if isinstance(found, Money) else 0
 
 
-def _exact(money: Money) -> Fraction:
-    """Return an amount as an exact number."""
-    return Fraction(money.minor_units, 10**money.currency.decimals)
+def _units(money: Money, currency: Currency) -> int:
+    """Return the smallest units of money that is put together with other money."""
+    if money.currency != currency:
+        raise MixedCurrencies(currency.code, money.currency.code)
+    return money.minor_units
 
 
-def _exact_or_zero(value: FactValue | None) -> Fraction:
-    """Return an amount as an exact number, nothing where there is none."""
-    return _exact(value) if isinstance(value, Money) else Fraction(0)
+def _closed(steps: list[RefundStep], total: Units, limit: Units, price: _Price) -> Refund:
+    """Return the refund, held between nothing and its limit, rounded once."""
+    if total < 0:
+        code = REVIEWED if steps[0].code == "refund_resettled" and steps[0].sum < 0 else "refund_not_below_zero"
+        steps.append(RefundStep(code, Fraction(-total) / price.scale, NOTHING))
+        total = 0
+    elif total > limit:
+        most = Fraction(limit) / price.scale
+        steps.append(RefundStep("refund_capped", most - Fraction(total) / price.scale, most))
+        total = limit
+    units = total if isinstance(total, int) else (2 * total.numerator + total.denominator) // (2 * total.denominator)
+    return Refund(Money.from_minor_units(units, price.currency), tuple(steps))

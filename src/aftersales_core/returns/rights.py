@@ -12,7 +12,7 @@ from aftersales_core.returns.amounts import Amount, Head
 from aftersales_core.returns.basis import LAYERS, Basis, Layer
 from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
 from aftersales_core.returns.evidence import Wanted
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.worktime.period import Period
 
 __all__ = ["CostBearer", "Goods", "Right", "RuleSet", "Term"]
@@ -62,7 +62,9 @@ class Right:
 
     ``rank`` orders remedies (the lower the earlier in law). ``freight`` is who pays for the way back, and the trader
     does where ``trader_pays_when`` holds. ``send_back`` is how long the buyer has to send the goods, from the claim;
-    ``refund_due`` how long the trader has to pay, from the instant that ``refund_due_from`` names. ``yields_to`` lists
+    ``refund_due`` how long the trader has to pay, from the instant that ``refund_due_from`` names, each on a calendar;
+    the money may wait for the first of ``refund_waits_for`` that happens (the goods, or the proof that they were
+    sent). ``remarks`` are said where they hold, and settle nothing. ``yields_to`` lists
     layers whose own rule on the same ground displaces this one where ``yields_when`` holds: law that parties may set
     aside. ``cumulative`` rights stand beside special and general ones of their rule set.
     """
@@ -77,6 +79,7 @@ class Right:
     exclusions: tuple[Term, ...] = ()
     requires: tuple[Term, ...] = ()
     refers: tuple[Term, ...] = ()
+    remarks: tuple[Term, ...] = ()
     evidence: Wanted | None = None
     evidence_within: Period | None = None
     evidence_unless: Condition = NEVER
@@ -89,6 +92,9 @@ class Right:
     send_back: Period | None = None
     refund_due: Period | None = None
     refund_due_from: str = "goods_received_at"
+    refund_due_calendar: str = PLACE
+    refund_waits_for: tuple[str, ...] = ()
+    send_back_calendar: str = PLACE
     yields_to: tuple[Layer, ...] = ()
     yields_when: Condition = ALWAYS
     cumulative: bool = False
@@ -109,7 +115,7 @@ class Right:
         yield from self.applies.names()
         for window in self.windows:
             yield from window.names()
-        for term in (*self.exclusions, *self.requires, *self.refers):
+        for term in (*self.exclusions, *self.requires, *self.refers, *self.remarks):
             yield from term.when.names()
         if self.amount is not None:
             yield from self.amount.names()

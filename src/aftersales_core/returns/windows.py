@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -15,13 +15,16 @@ from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.period import Period
 
-__all__ = ["PLACE", "Calendars", "Pick", "Window", "civil_calendar"]
+__all__ = ["PLACE", "Calendars", "Pick", "Window", "at_instant", "civil_calendar"]
 
 Pick: TypeAlias = Literal["first_known", "earliest", "latest"]
 Known: TypeAlias = Mapping[str, FactValue]
 Calendars: TypeAlias = Mapping[str, AnyCalendar]
 
-PLACE = "place"
+FIRST_END: Final = "first_end"
+"""The event from which a second stretch runs: the end of the first."""
+
+PLACE: Final = "place"
 """The name of the calendar without holidays on the clock of the place to which the goods were delivered."""
 
 
@@ -32,7 +35,8 @@ class Window:
     With a ``period`` it runs from an event: the instant of the first of ``start`` that is known, or with ``pick`` the
     ``earliest`` or ``latest`` of all of them, each of which must then be known. ``until`` names a fact that is the
     end itself: a date (to its midnight) or an instant. With both, the later end counts, or the earlier one with
-    ``both="earlier"``. ``opens`` is how long after the event it begins; ``pauses`` names a fact of spans during which
+    ``both="earlier"``. ``then`` is a second stretch that begins where the first ends (twelve months from the end of
+    fourteen days). ``opens`` is how long after the event it begins; ``pauses`` names a fact of spans during which
     it stands still; ``extended_from`` and ``extended_by`` give a second end, counted from another event where that is
     known, and the later end counts. ``calendar`` is a name that the policy binds; ``{country}`` in it is replaced by
     the fact of that name; ``place`` needs no binding.
@@ -43,6 +47,7 @@ class Window:
     pick: Pick = "first_known"
     until: str | None = None
     both: Literal["earlier", "later"] = "later"
+    then: Period | None = None
     opens: Period | None = None
     pauses: str | None = None
     extended_from: str | None = None
@@ -67,6 +72,8 @@ class Window:
         counted: list[str] = list(self.start) if end.period == self.period else []
         if self.extended_from is not None and end.period == self.extended_by:
             counted.append(self.extended_from)
+        if self.then is not None and end.period == self.then:
+            return FIRST_END
         found = next((name for name in counted if facts.get(name) == end.start), None)
         return found or self.until or self.start[0]
 
@@ -83,7 +90,7 @@ class Window:
     def missing(self, facts: Known) -> Iterator[str]:
         """Yield the facts without which nobody can say when the window ends."""
         if self.period is not None and self.event(facts) is None:
-            yield from (self.start[:1] if self.pick == "first_known" else [n for n in self.start if n not in facts])
+            yield from (self.start[-1:] if self.pick == "first_known" else [n for n in self.start if n not in facts])
         if self.until is not None and facts.get(self.until) is None:
             yield self.until
 
@@ -94,7 +101,8 @@ class Window:
             event = self.event(facts)
             if event is None:
                 return None
-            ends.append(self.period.deadline(event, calendar, pauses=self._pauses(facts)))
+            end = self.period.deadline(event, calendar, pauses=self._pauses(facts))
+            ends.append(end if self.then is None else _then(self.then, end, calendar))
         if self.until is not None:
             last = _last(facts.get(self.until), calendar)
             if last is None:
@@ -122,19 +130,31 @@ def _instant(deadline: Deadline) -> dt.datetime:
     return deadline.instant
 
 
+def _then(period: Period, end: Deadline, calendar: AnyCalendar) -> Deadline:
+    """Return the end of a stretch that runs from the end of another; a count of days runs from its last day."""
+    if period.is_amount:
+        return period.deadline(end.instant, calendar)
+    return period.deadline(end.last_second.date(), calendar)
+
+
+def at_instant(value: dt.datetime, calendar: AnyCalendar) -> Deadline:
+    """Return the deadline that an instant is by itself, that instant included."""
+    return Deadline(
+        start=value,
+        period=Period.seconds(1),
+        pauses=(),
+        instant=value,
+        inclusive=True,
+        tz=calendar.tz,
+        calendar_id=calendar.id,
+        calendar_digest=calendar.digest,
+    )
+
+
 def _last(value: FactValue | None, calendar: AnyCalendar) -> Deadline | None:
     """Return the end that a fact names: a date to its midnight, an instant included."""
     if isinstance(value, dt.datetime):
-        return Deadline(
-            start=value,
-            period=Period.seconds(1),
-            pauses=(),
-            instant=value,
-            inclusive=True,
-            tz=calendar.tz,
-            calendar_id=calendar.id,
-            calendar_digest=calendar.digest,
-        )
+        return at_instant(value, calendar)
     if isinstance(value, dt.date):
         return Period.days(1, "same_day").deadline(value, calendar)
     return None

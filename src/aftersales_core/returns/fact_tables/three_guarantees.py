@@ -1,4 +1,4 @@
-"""Facts that only the rules of the family three_guarantees read."""
+"""Facts that only the rules of the family three_guarantees read: guarantees, repairs, and what a day's use costs."""
 
 from typing import Final
 
@@ -6,4 +6,175 @@ from aftersales_core.returns.facts import FactSpec
 
 __all__ = ["THREE_GUARANTEES"]
 
-THREE_GUARANTEES: Final[tuple[FactSpec, ...]] = ()
+THREE_GUARANTEES: Final[tuple[FactSpec, ...]] = (
+    FactSpec("invoice_on", "order", "date", "Which date does the invoice bear?", "发票日期是哪一天？"),
+    FactSpec(
+        "warranty_stated",
+        "order",
+        "yes_no",
+        "Did the seller state a warranty period?",
+        "商家是否标明了质保期？",
+    ),
+    FactSpec(
+        "daily_rate",
+        "product",
+        "share",
+        "Which share of the price does a day's use cost?",
+        "每日折旧率是多少？",
+    ),
+    # What is found on inspection; each carries the risk of a wrong yes, so none has a default.
+    FactSpec(
+        "fault_cause",
+        "claim",
+        "choice",
+        "What caused the fault, as the inspection found?",
+        "经检测，故障由什么造成？",
+        choices=("product", "misuse", "opened_by_others", "force_majeure"),
+    ),
+    FactSpec(
+        "fault_in",
+        "claim",
+        "choice",
+        "Is the fault in a main part?",
+        "故障是否出在主要部件？",
+        choices=("main_part", "other_part"),
+    ),
+    FactSpec(
+        "papers_match",
+        "claim",
+        "yes_no",
+        "Do the invoice or the guarantee card and the product agree, with nothing altered?",
+        "发票或三包凭证与产品是否相符且未涂改？",
+    ),
+    FactSpec(
+        "proof_lost",
+        "claim",
+        "yes_no",
+        "Are both the invoice and the guarantee card lost?",
+        "发票和三包凭证是否均已遗失？",
+        "customer",
+        default=False,
+    ),
+    FactSpec(
+        "same_model_available",
+        "claim",
+        "yes_no",
+        "Is the same model available for an exchange?",
+        "是否有同型号同规格产品可换？",
+    ),
+    FactSpec(
+        "accepts_other_model",
+        "claim",
+        "yes_no",
+        "Would another model do?",
+        "是否愿意调换其他型号？",
+        "customer",
+    ),
+    FactSpec(
+        "wearing_part",
+        "claim",
+        "yes_no",
+        "Is the fault in a wearing part?",
+        "故障是否出在易损件？",
+    ),
+    FactSpec(
+        "fault_grade",
+        "claim",
+        "choice",
+        "Is the fault a serious one?",
+        "属于严重质量问题还是一般质量问题？",
+        choices=("serious", "general"),
+    ),
+    FactSpec(
+        "depreciation_agreed",
+        "claim",
+        "yes_no",
+        "Has the seller proved a loss of value, and has the buyer agreed to its deduction?",
+        "商家是否举证且买家同意扣除折旧费？",
+        default=False,
+    ),
+    FactSpec(
+        "agreed_depreciation",
+        "claim",
+        "money",
+        "Which sum was agreed for the loss of value?",
+        "协商一致的折旧费是多少？",
+    ),
+    # What happened before.
+    FactSpec("exchanged_at", "history", "instant", "When was it last exchanged?", "最近一次换货是何时完成？"),
+    FactSpec("last_repaired_at", "history", "instant", "When was the last repair done?", "最近一次修复是何时？"),
+    FactSpec(
+        "sent_for_repair_at",
+        "history",
+        "instant",
+        "When was it handed in for the repair that is still going on?",
+        "正在进行的维修是何时送修的？",
+    ),
+    FactSpec(
+        "repair_delay_cause",
+        "history",
+        "choice",
+        "What does the repair that is still going on wait for?",
+        "正在进行的维修因何未完成？",
+        choices=("none", "parts", "repairer", "buyer"),
+        default="none",
+    ),
+    FactSpec(
+        "main_part_replaced",
+        "history",
+        "yes_no",
+        "Was a main part replaced for this fault before?",
+        "是否已因同一故障更换过主要部件？",
+        default=False,
+    ),
+    FactSpec(
+        "first_season_began_on",
+        "history",
+        "date",
+        "When did the first working season after the purchase begin?",
+        "购机后的第一个作业季从哪一天开始？",
+    ),
+    # What follows from others (derive_three_guarantees.py); it may also be given.
+    FactSpec(
+        "handed_over_at",
+        "delivery",
+        "instant",
+        "When was it handed over ready for use: installed where that is needed, else delivered?",
+        "何时交付（需安装的，何时安装完成）？",
+    ),
+    FactSpec(
+        "guarantee_from_at",
+        "history",
+        "instant",
+        "From when does the guarantee run: the last exchange, else the handing over?",
+        "三包有效期从何时起算（换货的，自换货之日）？",
+    ),
+    FactSpec(
+        "guarantee_pauses",
+        "history",
+        "spans",
+        "When did the guarantee stand still for repair?",
+        "三包有效期因维修中止的时间段有哪些？",
+    ),
+    FactSpec(
+        "repair_wait_days",
+        "history",
+        "count",
+        "For how many days has the repair that is still going on lasted?",
+        "正在进行的维修已持续多少天？",
+    ),
+    FactSpec(
+        "days_since_invoice",
+        "history",
+        "count",
+        "How many days lie between the invoice and the claim?",
+        "自发票日期至申请日共多少天？",
+    ),
+    FactSpec(
+        "repair_days",
+        "history",
+        "count",
+        "On how many days since the invoice was it away for repair, or waiting for it?",
+        "自发票日期起因维修占用和待修共多少天？",
+    ),
+)

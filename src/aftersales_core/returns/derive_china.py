@@ -1,0 +1,41 @@
+"""Facts that the Chinese statutes need and that follow from others."""
+
+import datetime as dt
+from typing import Final
+
+from aftersales_core.money.amount import Money
+from aftersales_core.returns.facts import FactValue
+
+__all__ = ["gift_back", "parts_there", "received_days_ago", "resettles_below_zero"]
+
+DAY: Final = dt.timedelta(days=1)
+
+
+def received_days_ago(facts: dict[str, FactValue]) -> int | None:
+    """Return how many full days of 24 hours lie between delivery and claim, or None where one of both is not known.
+
+    It only sends late claims to a person; windows are counted exactly, on the clock of the place.
+    """
+    signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+    if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
+        return None
+    return (submitted - signed) // DAY
+
+
+def resettles_below_zero(facts: dict[str, FactValue]) -> bool | None:
+    """Tell whether what is kept costs more, at list prices, than what is left of the payment for the order."""
+    paid, kept, before = (facts.get(name) for name in ("order_paid", "kept_list_total", "order_refunded"))
+    if not isinstance(paid, Money) or not isinstance(kept, Money):
+        return None
+    refunded = before.minor_units if isinstance(before, Money) else 0
+    return paid.minor_units - refunded < kept.minor_units
+
+
+def parts_there(facts: dict[str, FactValue]) -> bool | None:
+    """Return yes where everything is there, gifts included; otherwise only the gift may be missing: not known."""
+    return True if facts.get("complete") is True else None
+
+
+def gift_back(facts: dict[str, FactValue]) -> bool | None:
+    """Return yes where everything that came comes back, gifts included; otherwise not known."""
+    return True if facts.get("complete") is True else None

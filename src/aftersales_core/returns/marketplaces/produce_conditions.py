@@ -1,0 +1,72 @@
+"""Conditions and terms that several produce rules share.
+
+An unknown trigger does not trigger and an unknown exclusion does not exclude: a buyer who says what share is spoiled,
+in time and with a photo, is answered, and is not asked a dozen further questions first. Delivery, time, share and
+evidence stay required.
+"""
+
+from fractions import Fraction
+from typing import Final
+
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not, yes
+from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH
+from aftersales_core.returns.rights import Term
+
+__all__ = [
+    "BUYER_CAUSE",
+    "FULL_REFUND",
+    "SEVERE_SIGNS",
+    "TWO_PROBLEMS",
+    "above",
+    "known_above",
+    "known_no",
+    "known_yes",
+]
+
+
+def known_yes(fact: str) -> Condition:
+    """Make the condition that a fact is known to be yes; where it is not known, this is no."""
+    return AllOf((Known(fact), yes(fact)))
+
+
+def known_no(fact: str) -> Condition:
+    """Make the condition that a fact is known to be no; where it is not known, this is no."""
+    return AllOf((Known(fact), Is(fact, (False,))))
+
+
+def known_above(fact: str, limit: Fraction = Fraction(0)) -> Condition:
+    """Make the condition that a figure is known and strictly above a limit."""
+    return AllOf((Known(fact), Compare(fact, ">", limit)))
+
+
+def above(fact: str, limit: Fraction) -> Condition:
+    """Make the condition that a share is above what is tolerated, or that nothing hangs on the share any more."""
+    return AnyOf((FULL_REFUND, Compare(fact, ">", limit)))
+
+
+MISSING: Final = AllOf((known_above("shortage_share"), Not(known_no("shortage_beyond_tolerance"))))
+
+TWO_PROBLEMS: Final = AnyOf(
+    (
+        AllOf((known_above("defect_share"), MISSING)),
+        AllOf((known_above("defect_share"), known_above("wrong_size_share"))),
+        AllOf((MISSING, known_above("wrong_size_share"))),
+    )
+)
+"""Any two of rot, shortage and another size; a shortage within the legal tolerance is none."""
+
+SEVERE_SIGNS: Final = AnyOf(tuple(known_yes(sign) for sign in ("odour", "thawed", "bulging", "inedible")))
+"""What makes food unfit to eat whatever the share."""
+
+FULL_REFUND: Final = AnyOf(
+    (
+        SEVERE_SIGNS,
+        TWO_PROBLEMS,
+        known_yes("segments_connected"),
+        AllOf((known_yes("small_berry"), known_yes("rotten"))),
+    )
+)
+"""When everything is refunded without regard to the share (the share of 70 % is a figure and stands with the share)."""
+
+BUYER_CAUSE: Final = Term.of("fresh_buyer_cause", known_yes("buyer_caused"), JD_FRESH)
+"""What the buyer is known to have caused; not known is not yes."""
