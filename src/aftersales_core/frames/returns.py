@@ -24,7 +24,7 @@ from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import RemedyOffer, ReturnDecision
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
-from aftersales_core.returns.facts import Facts, FactValue
+from aftersales_core.returns.facts import Facts
 from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
 

@@ -1,7 +1,7 @@
-"""The facts of claims in the columns of a frame: each distinct value is read once, by the rules of ``returns.facts``."""
+"""The facts of claims in the columns of a frame: each distinct value is read once, as ``returns.facts`` reads it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from aftersales_core.errors import AftersalesError, InstantOutOfRange, InvalidColumn
 from aftersales_core.frames.columns import Column, Frame, column_of, time_column
 from aftersales_core.frames.ranks import NAT
-from aftersales_core.frames.returns_values import WORDS, read_fact, read_sum
+from aftersales_core.frames.returns_values import read_fact, read_sum, several
 from aftersales_core.instants import MAX_MICROS, from_micros
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactSpec, FactValue
@@ -36,6 +36,7 @@ class Broken:
 
 
 Found: TypeAlias = FactValue | Broken | None
+T = TypeVar("T")
 
 
 @attrs.frozen(eq=False)
@@ -84,18 +85,19 @@ def _instants(frame: Frame, name: str, home: str, tz: str | None) -> FactColumn:
     found = time_column(frame, home, tz)
     if found.is_date:
         raise InvalidColumn(home, f"holds dates, but the fact {name!r} is an instant: give the time of day too")
-    return _numbered(name, (None if us == NAT else us for us in found.numbers.tolist()), _instant)
+    numbers: list[int] = found.numbers.tolist()
+    return _numbered(name, [None if us == NAT else us for us in numbers], _instant)
 
 
-def _instant(us: object) -> FactValue:
+def _instant(us: int) -> FactValue:
     """Read an instant in microseconds since 1970."""
-    if not isinstance(us, int) or not 0 <= us < MAX_MICROS:
+    if not 0 <= us < MAX_MICROS:
         raise InstantOutOfRange(f"{us} us")
     return from_micros(us)
 
 
-def _numbered(name: str, values: Iterable[object], read: Callable[[object], FactValue]) -> FactColumn:
-    """Read each distinct value once."""
+def _numbered(name: str, values: Iterable[T | None], read: Callable[[T], FactValue]) -> FactColumn:
+    """Read each distinct value once; None is not known."""
     numbers: list[int] = []
     seen: dict[object, int] = {}
     found: list[Found] = []
@@ -110,7 +112,7 @@ def _numbered(name: str, values: Iterable[object], read: Callable[[object], Fact
     return FactColumn(name, numbers, tuple(found))
 
 
-def _tried(read: Callable[[object], FactValue], value: object) -> Found:
+def _tried(read: Callable[[T], FactValue], value: T) -> FactValue | Broken:
     """Return what is meant, or the code of what is wrong with it."""
     try:
         return read(value)
@@ -127,8 +129,8 @@ def _plain(series: Column) -> list[object]:
 
 def _hashable(value: object) -> object:
     """Return a value without the library that it comes from, and several as a tuple."""
-    if isinstance(value, np.generic | np.ndarray):
-        value = value.tolist()
-    if isinstance(value, WORDS):
-        return tuple(_hashable(part) for part in value)
-    return value if value.__class__.__hash__ is not None else repr(value)
+    plain: object = value.tolist() if isinstance(value, np.generic | np.ndarray) else value
+    parts = several(plain)
+    if parts is not None:
+        return tuple(_hashable(part) for part in parts)
+    return plain if isinstance(plain, Hashable) else repr(plain)

@@ -1,9 +1,10 @@
-"""One value of a column as the value of a fact: what frames cannot say (whole numbers, dates, lists) is read from text."""
+"""One value of a column as the value of a fact; what some frames cannot hold (lists, spans of time) is read from text."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 from aftersales_core.errors import WrongType
 from aftersales_core.instants import Span
@@ -11,9 +12,8 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactInput, FactSpec, FactValue
 
-__all__ = ["WORDS", "read_fact", "read_sum"]
+__all__ = ["read_fact", "read_sum", "several"]
 
-WORDS: Final = (list, tuple, set, frozenset)
 BETWEEN: Final = ";"
 UPTO: Final = "/"
 
@@ -35,9 +35,9 @@ def read_fact(name: str, spec: FactSpec | None, value: object) -> FactValue:
     return spec.read(_input(name, value))
 
 
-def read_sum(name: str, value: object) -> FactValue:
+def read_sum(name: str, value: tuple[object, object]) -> FactValue:
     """Read a sum and the code of its currency; text with its own currency needs none."""
-    amount, code = value if isinstance(value, tuple) else (value, None)
+    amount, code = value
     spec = FACTS.by_name[name]
     if code is None or (isinstance(amount, str) and " " in amount.strip()):
         return spec.read(_input(name, amount))
@@ -56,10 +56,16 @@ def _input(name: str, value: object) -> FactInput:
 
 def _parts(name: str, value: object) -> tuple[str, ...]:
     """Return several texts, from a list or from one text with semicolons."""
-    parts = value.split(BETWEEN) if isinstance(value, str) else value
-    if not isinstance(parts, WORDS) or not all(isinstance(part, str) for part in parts):
+    parts = value.split(BETWEEN) if isinstance(value, str) else several(value)
+    texts = tuple(part.strip() for part in parts or () if isinstance(part, str))
+    if parts is None or len(texts) < len(parts):
         raise WrongType(name, f"several texts, or one text with {BETWEEN!r} between them", f"{value!r:.40}")
-    return tuple(str(part).strip() for part in parts)
+    return texts
+
+
+def several(value: object) -> tuple[object, ...] | None:
+    """Return the parts of a list or a set, None for a single value."""
+    return tuple(cast("Iterable[object]", value)) if isinstance(value, list | tuple | set | frozenset) else None
 
 
 def _span(name: str, text: str) -> Span:

@@ -168,12 +168,12 @@ class Adjustment:
 class Amount:
     """What a right gives in money.
 
-    ``share`` of the price of the units claimed (with ``resettle``, where ``threshold_lost`` is yes, of what was paid for
-    the order less the list price of what is kept and less what the order was refunded), then ``adjustments`` in order,
-    never below zero and never above what was paid less what was refunded. Where a delivery that was paid beside the price
-    is given back, that limit is so much wider; with ``beyond_price`` it is wider by everything that is added (treatment
-    of a sick animal), and the adjustments' own limits hold it. ``at_least`` bounds the share of the price from below ("at
-    least a fifth"). ``from_zero`` begins with nothing instead of a share.
+    ``share`` of the price of the units claimed (with ``resettle``, where ``threshold_lost`` is yes, of what was paid
+    for the order less the list price of what is kept and less what the order was refunded), then ``adjustments`` in
+    order, never below zero and never above what was paid less what was refunded. Where a delivery that was paid beside
+    the price is given back, that limit is so much wider; with ``beyond_price`` it is wider by everything that is added
+    (treatment of a sick animal), and the adjustments' own limits hold it. ``at_least`` bounds the share of the price
+    from below ("at least a fifth"). ``from_zero`` begins with nothing instead of a share.
     """
 
     share: Share = WHOLE

@@ -7,7 +7,9 @@ from typing import Final, TypeAlias
 
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
+from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at
 from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
+from aftersales_core.returns.derive_pets import arrival, first_report, pickup_delay, settling, size_off, unit_price_yuan
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.rights import Term
 
@@ -86,5 +88,13 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "resettlement_below_zero": (resettles_below_zero,),
     "parts_complete": (parts_there,),
     "gift_returned": (gift_back,),
+    "defect_shown_at": (defect_shown_at,),
+    "repaired_back_at": (repaired_back_at,),
+    "unit_price_yuan": (unit_price_yuan,),
+    "reported_at": (first_report,),
+    "arrived_at": (arrival,),
+    "pickup_hours": (pickup_delay,),
+    "settled_hours": (settling,),
+    "size_deviation": (size_off,),
 }
 """For each fact that follows from others, the ways to it."""

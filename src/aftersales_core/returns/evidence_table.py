@@ -35,5 +35,8 @@ EVIDENCE: Final = EvidenceKinds(
         EvidenceKind("vet_invoice", "the veterinarian's bill", "诊疗费票据"),
         EvidenceKind("care_proof", "proof of the care that was given", "养护凭证"),
         EvidenceKind("proof_of_return", "proof that the goods were sent", "寄回凭证"),
+        EvidenceKind(
+            "unopened_bag_photo", "a photo of the animal in its unopened water bag", "未拆水包照片", ("photo",)
+        ),
     )
 )

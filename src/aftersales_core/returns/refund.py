@@ -24,6 +24,7 @@ from aftersales_core.returns.amounts import (
     PriceWith,
     ShareOf,
 )
+from aftersales_core.returns.conditions import NEVER
 from aftersales_core.returns.facts import FactValue
 
 __all__ = ["Refund", "RefundHead", "RefundStep", "Unknown", "heads_of", "refund_of"]
@@ -83,38 +84,69 @@ class Unknown:
     missing: tuple[str, ...]
 
 
-@attrs.frozen
-class _Price:
-    """What was paid: for the line, and for the units claimed; with ``scale`` smallest units to one of the currency."""
+class _Work:
+    """What is being worked out: the facts, what was paid in smallest units, the steps so far, and what is missing."""
 
-    currency: Currency
-    scale: int
-    line: int
-    units: int
+    __slots__ = ("currency", "facts", "limit", "line", "missing", "paid", "scale", "steps", "units")
+
+    def __init__(self, facts: Known, paid: Money, line: int, units: int) -> None:
+        """Begin with what was paid: for the line, and for the units claimed."""
+        self.facts = facts
+        self.paid = paid
+        self.currency = paid.currency
+        self.scale: int = 10**paid.currency.decimals
+        self.line = line
+        self.units = units
+        self.limit: Units = line
+        self.steps: list[RefundStep] = []
+        self.missing: list[str] = []
+
+    def exact(self, units: Units) -> Fraction:
+        """Return smallest units as whole ones of the currency."""
+        return Fraction(units.numerator, units.denominator * self.scale)
+
+    def given(self, name: str) -> int:
+        """Return the smallest units of a fact that is money, 0 where there is none."""
+        found = self.facts.get(name)
+        return _units(found, self.currency) if isinstance(found, Money) else 0
+
+    def needed(self, name: str) -> int:
+        """Return the smallest units of a fact that is money; note where it is missing."""
+        if not isinstance(self.facts.get(name), Money):
+            self.missing.append(name)
+        return self.given(name)
+
+    def number(self, value: Fraction | str) -> Fraction | int:
+        """Return a figure, or the number of a fact; note where it is missing."""
+        found = self.facts.get(value) if isinstance(value, str) else value
+        if isinstance(found, int | Fraction):
+            return found
+        self.missing.append(str(value))
+        return 0
 
 
 def refund_of(amount: Amount, facts: Known) -> Refund | Unknown:
     """Work out the refund of a right on a case; Unknown names every fact that is missing.
 
-    Units claimed come after those that came back before, so that the refunds of partial returns add up to what was paid,
-    in whatever lots they come; more than were bought count as those that are left. Without ``refunded`` and
+    Units claimed come after those that came back before, so that the refunds of partial returns add up to what was
+    paid, in whatever lots they come; more than were bought count as those that are left. Without ``refunded`` and
     ``order_refunded`` nothing was refunded before.
 
-    Raises InvalidDefinition for a quantity below 1 or money below zero, MixedCurrencies for sums in another currency.
+    Raises InvalidDefinition for a quantity below 1 or counts or money below zero, MixedCurrencies for sums in another
+    currency.
     """
-    price = _price(facts)
-    if isinstance(price, Unknown):
-        return price
-    missing: list[str] = []
-    total, limit, steps = _begun(amount, facts, price, missing)
+    work = _work(facts)
+    if isinstance(work, Unknown):
+        return work
+    total = _begun(amount, work)
     for adjustment in amount.adjustments:
-        moved = _adjusted(adjustment, facts, price, total, missing)
+        moved = _adjusted(adjustment, work, total)
         if moved is not None:
             total += moved
             if moved > 0 and (amount.beyond_price or adjustment.is_beside):
-                limit += moved
-            steps.append(RefundStep(adjustment.code, Fraction(moved) / price.scale, Fraction(total) / price.scale))
-    return Unknown(tuple(dict.fromkeys(missing))) if missing else _closed(steps, total, limit, price)
+                work.limit += moved
+            work.steps.append(RefundStep(adjustment.code, work.exact(moved), work.exact(total)))
+    return Unknown(tuple(dict.fromkeys(work.missing))) if work.missing else _closed(total, work)
 
 
 def heads_of(heads: tuple[Head, ...], facts: Known) -> tuple[RefundHead, ...]:
@@ -122,157 +154,137 @@ def heads_of(heads: tuple[Head, ...], facts: Known) -> tuple[RefundHead, ...]:
 
     A least sum in another currency than the purchase does not count: a person looks at every head.
     """
-    price = _price(facts)
-    if isinstance(price, Unknown):
+    work = _work(facts)
+    if isinstance(work, Unknown):
         return ()
     found: list[RefundHead] = []
     for head in heads:
-        sums = [price.units * head.times]
-        loss = facts.get(head.loss_fact) if head.loss_fact is not None else None
-        if isinstance(loss, Money):
-            sums.append(_units(loss, price.currency) * head.loss_times)
-        if head.at_least is not None and head.at_least.currency == price.currency:
+        sums = [work.units * head.times]
+        if head.loss_fact is not None:
+            sums.append(work.given(head.loss_fact) * head.loss_times)
+        if head.at_least is not None and head.at_least.currency == work.currency:
             sums.append(head.at_least.minor_units)
-        found.append(RefundHead(head.code, Money.from_minor_units(max(sums), price.currency)))
+        found.append(RefundHead(head.code, Money.from_minor_units(max(sums), work.currency)))
     return tuple(found)
 
 
-def _price(facts: Known) -> _Price | Unknown:
-    """Return what was paid for the line and for the units claimed, or the facts that are missing for it."""
-    paid, bought, back, claimed = (facts.get(name) for name in NEEDED)
-    # A quantity is an int and no bool: the table of facts has seen to that.
+def _work(facts: Known) -> _Work | Unknown:
+    """Begin to work on a case, or return the facts that are missing for any refund."""
+    paid, bought = facts.get("paid"), facts.get("quantity")
+    back, claimed = facts.get("returned_quantity"), facts.get("claimed_quantity")
     if not (isinstance(paid, Money) and isinstance(bought, int) and isinstance(back, int) and isinstance(claimed, int)):
-        return Unknown(tuple(name for name in NEEDED if facts.get(name) is None))
-    currency, line = paid.currency, paid.minor_units
+        return Unknown(tuple(name for name in NEEDED if not isinstance(facts.get(name), Money | int)))
+    units = line = paid.minor_units
     if bought < 1 or back < 0 or claimed < 0 or line < 0:
         raise InvalidDefinition("refund", ("give a quantity from 1, and counts and money not below 0",))
-    units = line
     if back or claimed < bought:
         after = min(back, bought)
         upto = min(back + claimed, bought)
         # As `UnitSplit` has it, in integers: the first k of n units come to k/n, a half rounded up.
         units = (2 * line * upto + bought) // (2 * bought) - (2 * line * after + bought) // (2 * bought)
-    return _Price(currency, 10**currency.decimals, line, units)
+    return _Work(facts, paid, line, units)
 
 
-def _begun(
-    amount: Amount, facts: Known, price: _Price, missing: list[str]
-) -> tuple[Units, Units, list[RefundStep]]:
-    """Return the sum before adjustments, its limit, and the steps up to it."""
-    limit = price.line - _given(facts, "refunded", price)
+def _begun(amount: Amount, work: _Work) -> Units:
+    """Take the first steps, and set the limit; return the sum before adjustments."""
+    work.limit = max(work.line - work.given("refunded"), 0)
     if amount.from_zero:
-        return 0, max(limit, 0), [RefundStep("refund_from_zero", NOTHING, NOTHING)]
-    base, code = price.units, "refund_units"
-    lost = facts.get("threshold_lost") if amount.resettle else False
-    if lost is None:
-        missing.append("threshold_lost")
-    elif lost:
-        code = "refund_resettled"
-        missing += [name for name in ("order_paid", "kept_list_total") if not isinstance(facts.get(name), Money)]
-        limit = _given(facts, "order_paid", price) - _given(facts, "order_refunded", price)
-        base = limit - _given(facts, "kept_list_total", price)
-    whole = Fraction(base, price.scale)
-    steps = [RefundStep(code, whole, whole)]
-    total: Units = base
-    share = _share(amount, facts, missing)
-    if share != 1 and base > 0:
-        top, bottom = base * share.numerator, share.denominator
-        total = Fraction(top, bottom)
-        moved = Fraction(top - base * bottom, bottom * price.scale)
-        steps.append(RefundStep("refund_share", moved, Fraction(top, bottom * price.scale), share))
-    return total, max(limit, 0), steps
-
-
-def _share(amount: Amount, facts: Known, missing: list[str]) -> Fraction:
-    """Return the share of the price that a right gives; all of it where that is not known, with what is missing."""
-    share = amount.share
-    if isinstance(share, FixedShare):
-        found = share.share
+        work.steps.append(RefundStep("refund_from_zero", NOTHING, NOTHING))
+        return 0
+    base = _resettled(work) if amount.resettle else None
+    if base is None:
+        base, code = work.units, "refund_units"
     else:
-        full = share.full_when.holds(facts)
-        defect = facts.get(share.fact)
-        if full or not isinstance(defect, int | Fraction):
-            missing += [] if full else [share.fact]
-            return ALL
-        found = _of_defect(share, Fraction(defect))
-        if full is None and found != 1:
-            missing += share.full_when.missing(facts)
-        if defect <= share.tolerance:
-            return found
-    return found if amount.at_least is None else max(found, amount.at_least)
+        code = "refund_resettled"
+    whole = Fraction(base, work.scale)
+    work.steps.append(RefundStep(code, whole, whole))
+    share = _share(amount, work)
+    if base <= 0 or share == 1:
+        return base
+    top, bottom = base * share.numerator, share.denominator
+    scale = bottom * work.scale
+    moved = Fraction(top - base * bottom, scale)
+    work.steps.append(RefundStep("refund_share", moved, Fraction(top, scale), share))
+    return Fraction(top, bottom)
 
 
-def _of_defect(share: FactShare, defect: Fraction) -> Fraction:
+def _resettled(work: _Work) -> int | None:
+    """Return what was paid for the order less the list price of what is kept, where an offer is lost; else None."""
+    lost = work.facts.get("threshold_lost")
+    if lost is None:
+        work.missing.append("threshold_lost")
+    if not lost:
+        return None
+    left = work.needed("order_paid") - work.given("order_refunded")
+    # The offer is the order's, so what the line cost no longer limits what comes back.
+    work.limit = max(left, 0)
+    return left - work.needed("kept_list_total")
+
+
+def _share(amount: Amount, work: _Work) -> Fraction:
+    """Return the share of the price that a right gives; all of it where that is not known, with what is missing."""
+    share, least = amount.share, amount.at_least
+    if isinstance(share, FixedShare):
+        return share.share if least is None else max(share.share, least)
+    # Most shares have no such condition, and this is where a decision spends its time.
+    full = share.full_when is not NEVER and share.full_when.holds(work.facts)
+    if full:
+        return ALL
+    defect = work.facts.get(share.fact)
+    if not isinstance(defect, int | Fraction):
+        work.missing.append(share.fact)
+        return ALL
+    found = _of_defect(share, defect)
+    if full is None and found != 1:
+        work.missing += share.full_when.missing(work.facts)
+    return found if least is None or not found else max(found, least)
+
+
+def _of_defect(share: FactShare, defect: Fraction | int) -> Fraction:
     """Return the share that a defect share gives by tolerance, full refund and bands."""
-    if defect <= share.tolerance:
+    if not defect or (share.tolerance and defect <= share.tolerance):
         return NOTHING
     if share.full_above is not None and defect > share.full_above:
         return ALL
     for band in share.bands:
         if defect <= band.upto:
-            return defect if band.gives is None else band.gives
-    return defect
+            if band.gives is not None:
+                return band.gives
+            break
+    return defect if isinstance(defect, Fraction) else Fraction(defect)
 
 
-def _adjusted(
-    adjustment: Adjustment, facts: Known, price: _Price, so_far: Units, missing: list[str]
-) -> Units | None:
-    """Return by how much an adjustment moves the sum, or None where it does not apply or is not known."""
-    applies = adjustment.when.holds(facts)
+def _adjusted(adjustment: Adjustment, work: _Work, so_far: Units) -> Units | None:
+    """Return by how much an adjustment moves the sum, or None where it does not apply."""
+    applies = adjustment.when.holds(work.facts)
     if not applies:
-        missing += adjustment.when.missing(facts) if applies is None else ()
+        work.missing += adjustment.when.missing(work.facts) if applies is None else ()
         return None
-    lacking: list[str] = []
-    found = _sum(adjustment.sum, facts, price, so_far, lacking)
-    limits = [_limit(limit, facts, price, lacking) for limit in adjustment.at_most]
-    if lacking:
-        missing += lacking
-        return None
-    return adjustment.sign * (min(found, max(limits)) if limits else found)
+    found = _sum(adjustment.sum, work, so_far)
+    if adjustment.at_most:
+        found = min(found, max(_limit(limit, work) for limit in adjustment.at_most))
+    return adjustment.sign * found
 
 
-def _sum(sum_: MoneyFact | ShareOf | PerDay, facts: Known, price: _Price, so_far: Units, lacking: list[str]) -> Units:
+def _sum(sum_: MoneyFact | ShareOf | PerDay, work: _Work, so_far: Units) -> Units:
     """Return a sum; note what is missing for it."""
     if isinstance(sum_, MoneyFact):
-        return _known_money(sum_.fact, facts, price, lacking)
+        return work.needed(sum_.fact)
     if isinstance(sum_, ShareOf):
-        return _number(sum_.share, facts, lacking) * (price.units if sum_.of == "units" else max(so_far, 0))
-    rate = _number(sum_.rate, facts, lacking)
-    days = _number(sum_.days, facts, lacking) - sum(_number(name, facts, lacking) for name in sum_.less_days)
-    return price.units * rate * max(days, 0)
+        return work.number(sum_.share) * (work.units if sum_.of == "units" else max(so_far, 0))
+    rate, days = work.number(sum_.rate), work.number(sum_.days)
+    return work.units * rate * max(days - sum(work.number(name) for name in sum_.less_days), 0)
 
 
-def _limit(limit: Limit, facts: Known, price: _Price, lacking: list[str]) -> Units:
+def _limit(limit: Limit, work: _Work) -> Units:
     """Return a limit; note what is missing for it."""
     if isinstance(limit, Money):
-        return _units(limit, price.currency)
+        return _units(limit, work.currency)
     if isinstance(limit, MoneyFact):
-        return _known_money(limit.fact, facts, price, lacking)
+        return work.needed(limit.fact)
     if isinstance(limit, PriceWith):
-        return limit.share * (price.units + sum(_known_money(name, facts, price, lacking) for name in limit.facts))
-    return price.units * limit
-
-
-def _number(value: Fraction | str, facts: Known, lacking: list[str]) -> Fraction | int:
-    """Return a figure, or the number of a fact; note where it is missing."""
-    found = facts.get(value) if isinstance(value, str) else value
-    if isinstance(found, int | Fraction):
-        return found
-    lacking.append(str(value))
-    return 0
-
-
-def _known_money(name: str, facts: Known, price: _Price, lacking: list[str]) -> int:
-    """Return the money of a fact; note where it is missing."""
-    if not isinstance(facts.get(name), Money):
-        lacking.append(name)
-    return _given(facts, name, price)
-
-
-def _given(facts: Known, name: str, price: _Price) -> int:
-    """Return the money of a fact, nothing where there is none."""
-    found = facts.get(name)
-    return _units(found, price.currency) if isinstance(found, Money) else 0
+        return limit.share * (work.units + sum(work.needed(name) for name in limit.facts))
+    return work.units * limit
 
 
 def _units(money: Money, currency: Currency) -> int:
@@ -282,15 +294,19 @@ def _units(money: Money, currency: Currency) -> int:
     return money.minor_units
 
 
-def _closed(steps: list[RefundStep], total: Units, limit: Units, price: _Price) -> Refund:
+def _closed(total: Units, work: _Work) -> Refund:
     """Return the refund, held between nothing and its limit, rounded once."""
-    if total < 0:
+    steps, limit = work.steps, work.limit
+    if total.numerator < 0:
         code = REVIEWED if steps[0].code == "refund_resettled" and steps[0].sum < 0 else "refund_not_below_zero"
-        steps.append(RefundStep(code, Fraction(-total) / price.scale, NOTHING))
+        steps.append(RefundStep(code, work.exact(-total), NOTHING))
         total = 0
-    elif total > limit:
-        most = Fraction(limit) / price.scale
-        steps.append(RefundStep("refund_capped", most - Fraction(total) / price.scale, most))
-        total = limit
-    units = total if isinstance(total, int) else (2 * total.numerator + total.denominator) // (2 * total.denominator)
-    return Refund(Money.from_minor_units(units, price.currency), tuple(steps))
+    top, bottom = total.numerator, total.denominator
+    units = (2 * top + bottom) // (2 * bottom)
+    # Below the limit after rounding is below it before, where the limit is whole; so most need no exact comparison.
+    if units >= limit and total > limit:
+        most = work.exact(limit)
+        steps.append(RefundStep("refund_capped", most - work.exact(total), most))
+        units = (2 * limit.numerator + limit.denominator) // (2 * limit.denominator)
+    paid = work.paid if units == work.line else Money.from_minor_units(units, work.currency)
+    return Refund(paid, tuple(steps))

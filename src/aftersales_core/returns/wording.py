@@ -1,6 +1,7 @@
 """A voice in one language: reasons, labels, instants and figures as people read them, in a policy's own words first."""
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -31,6 +32,7 @@ LABELLED: Final = {
 }
 """Parameters of the reasons of returns that hold names, with the family of their labels."""
 
+NO_TEXTS: Final = Catalogue()
 WHOLE: Final = 100
 MOST_DECIMALS: Final = 2
 OWN_FACT: Final = "own_"
@@ -44,7 +46,7 @@ class Voice:
     """
 
     lang: Language
-    own: Catalogue = Catalogue()
+    own: Catalogue = NO_TEXTS
     categories: CategoryTree = CATEGORIES
     evidence_kinds: EvidenceKinds = EVIDENCE
 
@@ -77,6 +79,20 @@ class Voice:
         if message is not None:
             return self.pick(message)
         return name.removeprefix(OWN_FACT).replace("_", " ")
+
+    def choice(self, fact: str, answer: str) -> str:
+        """Return what an answer to a question is called; one that nobody has named is shown as it is."""
+        code = f"choice_{fact}_{answer}"
+        message = self.own.get(code) or MESSAGES.get(code)
+        return self.pick(message) if message is not None else answer.replace("_", " ")
+
+    def sentence(self, text: str) -> str:
+        """Return a text as a sentence of its own."""
+        return f"{text}。" if self.lang == "zh" else f"{text[:1].upper()}{text[1:]}."
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return several words in a row."""
+        return ("、" if self.lang == "zh" else ", ").join(words)
 
     def pick(self, message: Message) -> str:
         """Return a message in this voice's language."""
@@ -133,13 +149,13 @@ def number_words(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
-def share_words(share: Fraction) -> str:
+def share_words(share: Fraction | int) -> str:
     """Return a share in per cent, to two decimals where it does not come out even.
 
     >>> share_words(Fraction(7, 10)), share_words(Fraction(1, 2000)), share_words(Fraction(1, 3))
     ('70%', '0.05%', '33.33%')
     """
-    percent = share * WHOLE
+    percent = Fraction(share) * WHOLE
     if (percent * 10**6).denominator == 1:
         return f"{number_words(percent)}%"
     return f"{number_words(Fraction(round(percent * 10**MOST_DECIMALS), 10**MOST_DECIMALS))}%"

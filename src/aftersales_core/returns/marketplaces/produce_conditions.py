@@ -62,7 +62,7 @@ FULL_REFUND: Final = AnyOf(
     (
         SEVERE_SIGNS,
         TWO_PROBLEMS,
-        known_yes("segments_connected"),
+        AllOf((known_yes("segments_connected"), AnyOf((known_yes("rotten"), known_above("defect_share"))))),
         AllOf((known_yes("small_berry"), known_yes("rotten"))),
     )
 )

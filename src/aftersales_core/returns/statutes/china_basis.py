@@ -21,7 +21,9 @@ __all__ = [
     "SEVEN_DAYS_7",
     "SEVEN_DAYS_8",
     "SEVEN_DAYS_9",
+    "SEVEN_DAYS_12",
     "SEVEN_DAYS_15",
+    "SEVEN_DAYS_16",
     "SEVEN_DAYS_17",
 ]
 
@@ -86,7 +88,9 @@ SEVEN_DAYS_6: Final = _seven_days("6")
 SEVEN_DAYS_7: Final = _seven_days("7, 20(2)")
 SEVEN_DAYS_8: Final = _seven_days("8")
 SEVEN_DAYS_9: Final = _seven_days("9")
+SEVEN_DAYS_12: Final = _seven_days("12")
 SEVEN_DAYS_15: Final = _seven_days("15")
+SEVEN_DAYS_16: Final = _seven_days("16")
 SEVEN_DAYS_17: Final = _seven_days("17(2)")
 IMPLEMENTING_18: Final = _implementing("18")
 IMPLEMENTING_19: Final = _implementing("19")

@@ -1,4 +1,4 @@
-"""What people call the things that reasons name: generated from the tables where there is one, so nothing is said twice."""
+"""What people call the things that reasons name, generated from the tables where there is one."""
 
 from typing import Final
 
@@ -32,7 +32,10 @@ OWN: Final = Catalogue.of(
     {
         **{f"layer_{name}": pair for name, pair in LAYERS.items()},
         **{
-            f"{name}_more_generous": (f"you get more by {english}: {{dimensions}}", f"{chinese}对您更有利：{{dimensions}}")
+            f"{name}_more_generous": (
+                f"you get more by {english}: {{dimensions}}",
+                f"{chinese}对您更有利：{{dimensions}}",
+            )
             for name, (english, chinese) in LAYERS.items()
         },
         "dimension_outcome": ("whether it is granted", "是否支持"),

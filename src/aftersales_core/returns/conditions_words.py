@@ -1,0 +1,114 @@
+"""Any condition in words, from the questions of the facts that it reads: for rules that have no text of their own."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, Is, Known, Not
+from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.wording import Voice, share_words
+
+__all__ = ["condition_words", "question"]
+
+NUMBERS: Final[Mapping[str, str]] = {"<": "less", "<=": "at_most", ">": "more", ">=": "at_least", "==": "same"}
+TIMES: Final[Mapping[str, str]] = {"<": "before", "<=": "not_after", ">": "after", ">=": "not_before", "==": "same"}
+VOCABULARIES: Final[Mapping[str, str]] = {"category": "category", "kind": "ground"}
+"""Facts whose values are words of a vocabulary, with the family of its labels."""
+
+
+def condition_words(condition: Condition, voice: Voice) -> str:
+    """Return what a condition says, in a form that follows "where" in English and a colon in Chinese.
+
+    >>> from aftersales_core.returns.conditions import yes
+    >>> condition_words(yes("perishable"), Voice.of("en"))
+    'the answer to “Is it fresh or perishable” is yes'
+    >>> condition_words(yes("perishable"), Voice.of("zh"))
+    '“是否鲜活易腐”为是'
+    """
+    match condition:
+        case Is():
+            return _is(condition, voice, "condition_is")
+        case Known():
+            return voice.say("condition_known", fact=question(condition.fact, voice))
+        case Compare():
+            return _compared(condition, voice)
+        case CompareFacts():
+            other = voice.say("condition_answer_to", fact=question(condition.other, voice))
+            return voice.say(_code(condition.fact, condition.operator), fact=question(condition.fact, voice), value=other)
+        case Not():
+            return _negated(condition.part, voice)
+        case AllOf():
+            return _joined(condition.parts, voice, "condition_and", "condition_always")
+        case AnyOf():
+            return _joined(condition.parts, voice, "condition_or", "condition_never")
+
+
+def question(fact: str, voice: Voice) -> str:
+    """Return the question that a fact answers, without its question mark, to be quoted."""
+    return voice.label("fact", fact).rstrip("?？")
+
+
+def _is(condition: Is, voice: Voice, code: str) -> str:
+    """Say which answers a fact may have."""
+    words = [_answer(condition.fact, value, voice) for value in condition.values]
+    return voice.say(code, fact=question(condition.fact, voice), value=(" or " if voice.lang == "en" else "或").join(words))
+
+
+def _answer(fact: str, value: str | bool | int, voice: Voice) -> str:
+    """Return one answer to a question."""
+    if not isinstance(value, str):
+        return voice.value(value)
+    if fact in VOCABULARIES:
+        return voice.label(VOCABULARIES[fact], value)
+    return voice.choice(fact, value)
+
+
+def _compared(condition: Compare, voice: Voice) -> str:
+    """Say how a fact compares with a figure."""
+    spec = FACTS.by_name.get(condition.fact)
+    value = condition.value
+    is_share = spec is not None and spec.kind == "share"
+    shown = share_words(value) if is_share and isinstance(value, Fraction | int) else voice.value(value)
+    code = _code(condition.fact, condition.operator)
+    if isinstance(value, dt.date):
+        code = f"condition_{TIMES[condition.operator]}"
+    return voice.say(code, fact=question(condition.fact, voice), value=shown)
+
+
+def _code(fact: str, operator: str) -> str:
+    """Return the code of a comparison: times are before and after, figures less and more."""
+    spec = FACTS.by_name.get(fact)
+    is_time = spec is not None and spec.kind in {"instant", "date"}
+    return f"condition_{(TIMES if is_time else NUMBERS)[operator]}"
+
+
+def _negated(part: Condition, voice: Voice) -> str:
+    """Say the opposite of a condition."""
+    match part:
+        case Is():
+            return _is(part, voice, "condition_is_not")
+        case Known():
+            return voice.say("condition_not_known", fact=question(part.fact, voice))
+        case Not():
+            return condition_words(part.part, voice)
+        case _:
+            return voice.say("condition_not", condition=condition_words(part, voice))
+
+
+def _joined(parts: tuple[Condition, ...], voice: Voice, code: str, none: str) -> str:
+    """Join the parts of a condition; a part that is itself joined stands in brackets."""
+    if not parts:
+        return voice.say(none)
+    words = [condition_words(part, voice) for part in parts]
+    if len(words) == 1:
+        return words[0]
+    left, right = ("(", ")") if voice.lang == "en" else ("（", "）")
+    words = [
+        f"{left}{text}{right}" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else text
+        for part, text in zip(parts, words, strict=True)
+    ]
+    found = words[0]
+    for text in words[1:]:
+        found = voice.say(code, first=found, last=text)
+    return found

@@ -1,0 +1,73 @@
+"""Facts on animals that follow from others: unit price, arrival, late pick-up, size, time in the tank."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from aftersales_core.money.amount import Money
+from aftersales_core.returns.facts import FactValue
+
+__all__ = ["arrival", "first_report", "pickup_delay", "settling", "size_off", "unit_price_yuan"]
+
+Known: TypeAlias = dict[str, FactValue]
+YUAN: Final = "CNY"
+HOUR: Final = dt.timedelta(hours=1)
+MICROSECOND: Final = dt.timedelta(microseconds=1)
+
+
+def unit_price_yuan(facts: Known) -> Fraction | None:
+    """Return what was paid for one unit; a price in another currency cannot be held against a limit in yuan."""
+    paid, quantity = facts.get("paid"), facts.get("quantity")
+    if not isinstance(paid, Money) or not isinstance(quantity, int) or paid.currency.code != YUAN:
+        return None
+    return Fraction(paid.minor_units, 100 * quantity)
+
+
+def first_report(facts: Known) -> dt.datetime | None:
+    """Return when the problem was made known: the first report, and where there was none, the claim itself."""
+    return _instant(facts, "first_reported_at") or _instant(facts, "submitted_at")
+
+
+def arrival(facts: Known) -> dt.datetime | None:
+    """Return when the goods arrived: the notice to pick them up, or the signing where they came to the door.
+
+    Signing at a pick-up point can be days late, so without the notice it stands for the arrival only where it is known
+    that there was no pick-up point.
+    """
+    notified = _instant(facts, "pickup_notified_at")
+    if notified is not None:
+        return notified
+    return _instant(facts, "signed_at") if facts.get("at_pickup_point") is False else None
+
+
+def pickup_delay(facts: Known) -> Fraction | None:
+    """Return how many hours after the notice the goods were picked up; none at all for goods that came to the door."""
+    notified, picked_up = _instant(facts, "pickup_notified_at"), _instant(facts, "picked_up_at")
+    if notified is None:
+        return Fraction(0) if facts.get("at_pickup_point") is False else None
+    return None if picked_up is None else _hours(picked_up - notified)
+
+
+def settling(facts: Known) -> Fraction | None:
+    """Return how many hours a fish had been in the tank when it was measured."""
+    entered, measured = _instant(facts, "tank_entered_at"), _instant(facts, "size_measured_at")
+    return None if entered is None or measured is None else _hours(measured - entered)
+
+
+def size_off(facts: Known) -> Fraction | None:
+    """Return by which share of the stated size the animal is larger or smaller; all of it at most."""
+    stated, measured = facts.get("stated_size_mm"), facts.get("measured_size_mm")
+    if not isinstance(stated, int | Fraction) or not isinstance(measured, int | Fraction) or stated <= 0:
+        return None
+    return min(Fraction(abs(measured - stated)) / stated, Fraction(1))
+
+
+def _instant(facts: Known, name: str) -> dt.datetime | None:
+    """Return the instant of a fact, or None."""
+    found = facts.get(name)
+    return found if isinstance(found, dt.datetime) else None
+
+
+def _hours(span: dt.timedelta) -> Fraction:
+    """Return a length of time in hours, exactly; none below zero, for a pick-up before the notice is not late."""
+    return max(Fraction(span // MICROSECOND, HOUR // MICROSECOND), Fraction(0))

@@ -1,0 +1,105 @@
+"""Spoiled fresh goods: one right to money and, where a shop sends again, one to a replacement, for each category."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aftersales_core.returns.amounts import Amount, Band, FactShare
+from aftersales_core.returns.conditions import AnyOf, Condition, Not, yes
+from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
+from aftersales_core.returns.marketplaces.produce_conditions import (
+    BUYER_CAUSE,
+    FULL_REFUND,
+    above,
+    known_no,
+    known_yes,
+)
+from aftersales_core.returns.marketplaces.produce_figures import ClaimTerms, Lot, ProduceFigures
+from aftersales_core.returns.rights import Right, Term
+from aftersales_core.returns.windows import Window
+from aftersales_core.worktime.period import Period
+
+__all__ = ["SPOILED", "quality_rights", "share_of", "signed"]
+
+SPOILED: Final = ("quality", "damage", "dead_on_arrival")
+"""Kinds of claim that mean spoiled fresh goods: whether they rotted, broke or died on the way is one question."""
+
+STARTS: Final[dict[Lot, tuple[str, ...]]] = {
+    "last": ("signed_at",),
+    "own": ("lot_signed_at", "signed_at"),
+    "first": ("first_signed_at", "signed_at"),
+}
+
+
+def signed(period: Period, figures: ProduceFigures) -> Window:
+    """Return the window that runs from the signing that counts."""
+    return Window(period, STARTS[figures.lot])
+
+
+def share_of(
+    fact: str, figures: ProduceFigures, *, tolerance: Fraction = Fraction(0), full_when: Condition = FULL_REFUND
+) -> FactShare:
+    """Return the share of the price that a share of the goods gives: itself under JD's ceilings, or by its band.
+
+    A ceiling never bites, since no share lies above the limit of its own band; the bands are there to be seen.
+    """
+    as_amounts = figures.band_mode == "amount"
+    bands = tuple(Band(limit, limit if as_amounts else None) for limit in figures.bands)
+    return FactShare(fact, bands, figures.severe_share, full_when, tolerance)
+
+
+def quality_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
+    """Yield the rights on spoiled goods of every category that has terms."""
+    for terms in figures.terms:
+        right = _refund(id, terms, figures)
+        yield right
+        if terms.reships:
+            yield _again(id, terms, right)
+
+
+def _refund(id: str, terms: ClaimTerms, figures: ProduceFigures) -> Right:
+    """Return the right to the spoiled share of the price."""
+    full_when = AnyOf((FULL_REFUND, known_yes("cold_chain_broken"))) if terms.cold_chain else FULL_REFUND
+    enough = above("defect_share", terms.tolerance)
+    if terms.cold_chain:
+        enough = AnyOf((known_yes("cold_chain_broken"), enough))
+    return Right(
+        f"{id}_{terms.category}_spoiled",
+        SPOILED,
+        "refund_only",
+        terms.basis,
+        (terms.category,),
+        # What has thawed is a case of its own, with a shorter window.
+        applies=Not(known_yes("thawed")) if terms.category == "frozen" else AnyOf((yes("perishable"),)),
+        windows=(signed(terms.window, figures),),
+        exclusions=(BUYER_CAUSE, *_own_exclusions(terms)),
+        requires=(Term.of("share_above_tolerance", enough, tolerance=terms.tolerance),),
+        evidence=terms.evidence,
+        amount=Amount(share_of("defect_share", figures, tolerance=terms.tolerance, full_when=full_when)),
+    )
+
+
+def _own_exclusions(terms: ClaimTerms) -> tuple[Term, ...]:
+    """Return what is excluded for one category only."""
+    if terms.category != "ripening_fruit":
+        return ()
+    return (
+        Term.of("ripening_already_ripe", known_yes("ripened"), terms.basis),
+        Term.of("ripening_not_followed", known_no("ripening_followed"), terms.basis),
+    )
+
+
+def _again(id: str, terms: ClaimTerms, right: Right) -> Right:
+    """Return the right to have the goods sent again, which stands behind the money and hangs on the stock."""
+    stock = Term.of("reship_in_stock", yes("stock_available"), PROPOSAL)
+    return attrs.evolve(
+        right,
+        id=f"{id}_{terms.category}_reship",
+        remedy="replacement",
+        basis=PROPOSAL,
+        requires=(*right.requires, stock),
+        amount=None,
+        rank=1,
+    )

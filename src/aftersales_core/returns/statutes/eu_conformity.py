@@ -1,0 +1,172 @@
+"""Directive (EU) 2019/771: remedies for goods that do not conform to the contract. Not legal advice.
+
+Art. 10: the seller is liable for what shows within 2 years of the delivery. Art. 11: what shows within 1 year (2 in some
+states: a figure) is presumed to have been there at delivery. Art. 13: repair or replacement first, at the buyer's
+choice; a price reduction or the end of the contract only where that failed, was refused or is impossible, or where the
+defect is serious; for a minor defect no end of the contract. The seller bears all costs.
+
+NOT covered: digital elements with a continuous supply, second-hand goods agreed for less, living animals that a state
+exempts, commercial guarantees, the time limits to sue, and longer periods of member states unless given as figures.
+"""
+
+import datetime as dt
+from typing import Final
+
+import attrs
+
+from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
+from aftersales_core.returns.basis import Basis
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, yes
+from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
+from aftersales_core.returns.rights import CostBearer, Goods, Right, RuleSet, Term
+from aftersales_core.returns.statutes.distance_selling import BY_A_CONSUMER
+from aftersales_core.returns.windows import Window
+from aftersales_core.worktime.period import Period
+
+__all__ = ["EU_CONFORMITY", "EuConformityFigures", "eu_conformity"]
+
+READ_ON: Final = dt.date(2026, 8, 21)
+SUMMARY: Final = "a summary of the EU rules in a public GitHub repository, and a retailer's help pages"
+TITLE_EN: Final = "Directive (EU) 2019/771 on the sale of goods"
+TITLE_ZH: Final = "欧盟商品销售指令（2019/771）"
+FROM: Final = dt.date(2022, 1, 1)
+
+PRESUMED: Final = Basis(
+    "eu_2019_771_presumed", TITLE_EN, TITLE_ZH, "Art. 10, 11, 13", "secondary", SUMMARY, READ_ON, in_force_from=FROM
+)
+PROVED: Final = Basis(
+    "eu_2019_771_proved", TITLE_EN, TITLE_ZH, "Art. 10, 13", "secondary", SUMMARY, READ_ON, in_force_from=FROM
+)
+ORDER: Final = Basis(
+    "eu_2019_771_order",
+    TITLE_EN,
+    TITLE_ZH,
+    "Art. 13",
+    "recalled",
+    "recalled, not checked again",
+    READ_ON,
+    in_force_from=FROM,
+)
+
+GROUNDS: Final = (
+    "quality",
+    "fault",
+    "damage",
+    "shortage",
+    "size_mismatch",
+    "not_as_described",
+    "wrong_item",
+    "appearance",
+    "expired",
+)
+
+BOTH_IMPOSSIBLE: Final = AllOf((yes("repair_impossible"), yes("replacement_impossible")))
+
+
+@attrs.frozen
+class EuConformityFigures:
+    """The directive's figures; a state that gives more sets its own, and then its own rule set id.
+
+    ``failed_repairs`` is after how many repairs of the same defect the buyer need not accept another one.
+    """
+
+    liability_years: int = 2
+    presumption_years: int = 1
+    failed_repairs: int = 1
+
+
+@attrs.frozen
+class _Remedy:
+    """One remedy as the directive orders it."""
+
+    id: str
+    rank: int
+    exclusions: tuple[Term, ...]
+    requires: tuple[Term, ...] = ()
+    amount: Amount | None = None
+    goods: Goods = "back"
+    freight: CostBearer = "trader"
+
+
+def eu_conformity(figures: EuConformityFigures = EuConformityFigures(), *, state: str = "eu") -> RuleSet:
+    """Return the rights under Directive 2019/771; ``state`` names a member state whose own figures are given."""
+    rights = [right for remedy in _remedies(figures) for right in _rights(remedy, figures, state)]
+    return RuleSet(f"{state}_conformity", "law", tuple(rights))
+
+
+def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
+    """Return the remedies: repair and replacement first, the others where these do not help."""
+    not_first = Term.of(
+        "repair_or_replacement_first",
+        AnyOf(
+            (
+                Compare("repairs", ">=", figures.failed_repairs),
+                yes("cure_refused"),
+                BOTH_IMPOSSIBLE,
+                Is("defect_gravity", ("serious",)),
+            )
+        ),
+        ORDER,
+    )
+    # That the defect is minor is the seller's to prove, so not knowing it takes nothing from the buyer.
+    minor = Term.of("defect_minor", AllOf((Known("defect_gravity"), Is("defect_gravity", ("minor",)))), ORDER)
+    reduction = Amount(adjustments=(Adjustment("refund_value_decrease", 1, ShareOf("value_decrease")),), from_zero=True)
+    return (
+        _Remedy(
+            "repair", 0, (Term.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"
+        ),
+        _Remedy("exchange", 0, (Term.of("replacement_impossible", yes("replacement_impossible"), ORDER),)),
+        _Remedy("price_reduction", 1, (), (not_first,), reduction, "kept", "nobody"),
+        _Remedy("return_refund", 1, (minor,), (not_first,), Amount()),
+    )
+
+
+def _rights(remedy: _Remedy, figures: EuConformityFigures, state: str) -> tuple[Right, ...]:
+    """Return a remedy twice: while the defect is presumed to have been there, and after, when it has to be proved."""
+    caused = yes("buyer_caused")
+    # The presumption puts the proof on the seller: a cause that nobody knows stands for the buyer.
+    known_cause = AllOf((Known("buyer_caused"), caused))
+    return (
+        _right(
+            remedy,
+            f"{state}_conformity_{remedy.id}_presumed",
+            PRESUMED,
+            figures.presumption_years,
+            known_cause,
+            Item("photo"),
+        ),
+        _right(
+            remedy,
+            f"{state}_conformity_{remedy.id}_proved",
+            PROVED,
+            figures.liability_years,
+            caused,
+            AllEvidence((Item("photo"), Item("test_report"))),
+        ),
+    )
+
+
+def _right(  # noqa: PLR0917 - what the two rights to a remedy differ in
+    remedy: _Remedy, id: str, basis: Basis, years: int, caused: Condition, evidence: Wanted
+) -> Right:
+    """Return one right."""
+    return Right(
+        id,
+        GROUNDS,
+        remedy.id,
+        basis,
+        applies=BY_A_CONSUMER,
+        windows=(Window(Period.years(years), done="defect_shown_at"),),
+        exclusions=(Term.of("defect_caused_by_buyer", caused), *remedy.exclusions),
+        requires=remedy.requires,
+        evidence=evidence,
+        evidence_unless=yes("defect_confirmed"),
+        amount=remedy.amount,
+        freight=remedy.freight,
+        goods=remedy.goods,
+        rank=remedy.rank,
+    )
+
+
+EU_CONFORMITY: Final = eu_conformity()
+"""The directive's figures."""
