@@ -5,8 +5,8 @@
 
 FOLDER holds `online_retail/lines.csv.gz`: a year of invoice lines of a British wholesaler of gifts (UCI 352). Lines of
 invoices that begin with C are returns and cancellations; they name no purchase, so `retail_returns/matching.py` finds
-one. The file has no delivery dates either: goods are taken as signed for `--days` after the invoice (3), and the share in
-time is shown for 0, 3 and 7 days too. What came back before it can have arrived counts as cancelled, not as returned.
+one. The file has no delivery dates either: goods are taken as signed for `--days` after the invoice (3), and the share
+in time is shown for 0, 3 and 7 days too. What came back before it can have arrived counts as cancelled.
 """
 
 import argparse
@@ -117,6 +117,8 @@ def verdict_lines(name: str, found: Verdicts) -> Iterator[str]:
     yield _row("cancelled before delivery", found.before_delivery, "")
     for text, tally in shares.items():
         yield _row(text, tally, share(tally.claims, found.delivered))
+    if found.undecided.claims:
+        yield _row("not decided", found.undecided, "")
 
 
 def _row(text: str, tally: Tally, part: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import pandas as pd
@@ -20,6 +20,12 @@ from retail_returns.promises import TZ
 
 UK: Final = zone(TZ)
 CURRENCY: Final = "GBP"
+PLACES: Final = {
+    ("cancellation", "eligible"): "before_delivery",
+    ("no_reason", "eligible"): "in_time",
+    ("no_reason", "ineligible"): "late",
+}
+"""Where a decision counts, by what was claimed and what came out."""
 
 
 @attrs.frozen
@@ -37,11 +43,12 @@ class Tally:
 
 @attrs.frozen
 class Verdicts:
-    """What a promise says to all matched returns: cancelled before delivery, in time, or too late."""
+    """What a promise says to all matched returns: cancelled before delivery, in time, too late, or not decided."""
 
     before_delivery: Tally
     in_time: Tally
     late: Tally
+    undecided: Tally
 
     @property
     def delivered(self) -> int:
@@ -80,12 +87,10 @@ def decisions(matches: Iterable[Match], policy: ReturnPolicy, days: int) -> list
 
 def counted(matches: Iterable[Match], found: Iterable[ReturnDecision]) -> Verdicts:
     """Count decisions by what they say; the value is the refund, or what it would have been."""
-    tallies = {"before_delivery": Tally(), "in_time": Tally(), "late": Tally()}
+    tallies = {place: Tally() for place in PLACES.values()} | {"undecided": Tally()}
     for match, decision in zip(matches, found, strict=True):
-        where = "before_delivery" if decision.kind == "cancellation" else "in_time"
-        if decision.outcome == "ineligible":
-            where = "late"
-        tallies[where] = tallies[where].add(1, match.units, value(match))
+        place = PLACES.get((decision.kind, decision.outcome), "undecided")
+        tallies[place] = tallies[place].add(1, match.units, value(match))
     return Verdicts(**tallies)
 
 
@@ -118,8 +123,7 @@ def decided_frame(matches: Sequence[Match], policy: ReturnPolicy, days: int) -> 
 
 def disagreements(found: Sequence[ReturnDecision], frame: pd.DataFrame) -> int:
     """Count the rows in which the columns say something else than the single calls."""
-    same = 0
-    for decision, outcome, refund in zip(found, frame["return_outcome"], frame["return_refund"], strict=True):
-        expected: Any = None if decision.refund is None else decision.refund.total.amount
-        same += decision.outcome == outcome and (refund == expected or (expected is None and pd.isna(refund)))
-    return len(found) - same
+    expected = [(one.outcome, None if one.refund is None else one.refund.total.amount) for one in found]
+    refunds = [refund if isinstance(refund, Decimal) else None for refund in frame["return_refund"]]
+    answered = list(zip(frame["return_outcome"], refunds, strict=True))
+    return sum(one != other for one, other in zip(expected, answered, strict=True))

@@ -1,7 +1,7 @@
 """Four promises on a change of mind, as rule sets of our own: only the length of the window differs.
 
-The file says nothing about seals, tags or what the buyer was told, so the statutes themselves, which ask for these, would
-leave every case open. What can be judged is how long a window is and how it is counted.
+The file says nothing about seals, tags or what the buyer was told, so the statutes themselves, which ask for these,
+would leave every case open. What can be judged is how long a window is and how it is counted.
 """
 
 import datetime as dt

@@ -61,9 +61,7 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
     return render_from(Reason(reason.code, params, reason.kind), lang, texts)
 
 
-def _in_words(
-    prefix: str | None, value: Param, lang: str, catalogue: Catalogue | None, *, of_returns: bool
-) -> Param:
+def _in_words(prefix: str | None, value: Param, lang: str, catalogue: Catalogue | None, *, of_returns: bool) -> Param:
     """Return a parameter as people call it, where it names what has a label, or is an instant of a return."""
     if of_returns and isinstance(value, dt.datetime):
         return instant_words(value)

@@ -77,10 +77,11 @@ def decide_returns(
     instants are read on the wall clock of ``tz``.
 
     Added are ``return_outcome``; ``return_remedy``, the first that is granted or may still be (or that of ``asks_for``
-    where it is as good); ``return_refund`` with ``return_currency``, exact, where that remedy is granted; ``return_reason``, the governing code, and ``return_reasons``, all of
-    them; ``return_due_at``, the end of the window that counts; ``return_missing`` and ``return_evidence``, the facts
-    and kinds of evidence that would settle it; ``return_policy``, its id and version; and ``return_problem``, the code
-    of what is wrong with a row that has no answer: that of the error which a single call raises, or ``value_missing``.
+    where it is as good); ``return_refund`` with ``return_currency``, exact, where that remedy is granted;
+    ``return_reason``, the governing code, and ``return_reasons``, all of them; ``return_due_at``, the end of the window
+    that counts; ``return_missing`` and ``return_evidence``, the facts and kinds of evidence that would settle it;
+    ``return_policy``, its id and version; and ``return_problem``, the code of what is wrong with a row that has no
+    answer: that of the error which a single call raises, or ``value_missing``.
     With ``lang`` there is ``return_text`` too, the governing reason in words.
 
     Raises InvalidColumn for a column that is absent or cannot be meant, InvalidDefinition for a name in ``columns``

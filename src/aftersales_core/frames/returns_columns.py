@@ -1,7 +1,7 @@
 """The facts of claims in the columns of a frame: each distinct value is read once, as ``returns.facts`` reads it."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Final, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias, TypeVar, cast
 
 import attrs
 import numpy as np
@@ -129,8 +129,13 @@ def _plain(series: Column) -> list[object]:
 
 def _hashable(value: object) -> object:
     """Return a value without the library that it comes from, and several as a tuple."""
-    plain: object = value.tolist() if isinstance(value, np.generic | np.ndarray) else value
+    plain = cast("object", value.tolist()) if isinstance(value, np.generic | np.ndarray) else value
     parts = several(plain)
     if parts is not None:
         return tuple(_hashable(part) for part in parts)
-    return plain if isinstance(plain, Hashable) else repr(plain)
+    try:
+        hash(plain)
+    except TypeError:
+        # What cannot be looked up, such as a struct, is no value of any fact; its text is refused in its place.
+        return (repr(plain), plain.__class__)
+    return plain

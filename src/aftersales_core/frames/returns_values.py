@@ -1,4 +1,4 @@
-"""One value of a column as the value of a fact; what some frames cannot hold (lists, spans of time) is read from text."""
+"""One value of a column as the value of a fact; what a frame may be unable to hold (lists, spans) is read from text."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -20,16 +20,36 @@ def offers(findings: Iterable[Finding]) -> tuple[RemedyOffer, ...]:
     for finding in findings:
         if not finding.displaced:
             by_remedy.setdefault(finding.remedy, []).append(finding)
-    made = [(min(f.rank for f in same), _offer(same)) for same in by_remedy.values()]
-    return tuple(
-        offer
-        for _, offer in sorted(made, key=lambda pair: (RANK[pair[1].verdict], pair[0], pair[1].remedy))
-        if offer.verdict != "denies"
+    made: list[tuple[int, int, str, RemedyOffer]] = []
+    for remedy, same in by_remedy.items():
+        offer = _offer(same)
+        if offer.verdict != "denies":
+            made.append((RANK[offer.verdict], min(finding.rank for finding in same), remedy, offer))
+    made.sort(key=lambda ranked: ranked[:3])
+    return tuple(offer for *_, offer in made)
+
+
+def _offer_of_one(one: Finding) -> RemedyOffer:
+    """Return what a single right gives; most remedies rest on one."""
+    return RemedyOffer(
+        one.remedy,
+        one.verdict,
+        (one.right,),
+        (),
+        one.refund,
+        one.freight,
+        one.goods,
+        one.claim_due,
+        one.evidence_due,
+        one.send_back_due,
+        one.refund_due,
     )
 
 
 def _offer(same: list[Finding]) -> RemedyOffer:
     """Return the best of what several rights give to one remedy, dimension by dimension."""
+    if len(same) == 1:
+        return _offer_of_one(same[0])
     best = min(RANK[finding.verdict] for finding in same)
     giving = [finding for finding in same if RANK[finding.verdict] == best]
     giving.sort(key=lambda f: (-_units(f), LAYERS.index(f.layer), f.right))
@@ -38,7 +58,7 @@ def _offer(same: list[Finding]) -> RemedyOffer:
         first.remedy,
         VERDICTS[best],
         tuple(finding.right for finding in giving),
-        tuple(_notes(same)) if len(same) > 1 else (),
+        tuple(_notes(same)),
         first.refund,
         min((finding.freight for finding in giving), key=FREIGHT.__getitem__),
         first.goods,

@@ -34,8 +34,9 @@ def condition_words(condition: Condition, voice: Voice) -> str:
         case Compare():
             return _compared(condition, voice)
         case CompareFacts():
-            other = voice.say("condition_answer_to", fact=question(condition.other, voice))
-            return voice.say(_code(condition.fact, condition.operator), fact=question(condition.fact, voice), value=other)
+            asked, other = question(condition.fact, voice), question(condition.other, voice)
+            value = voice.say("condition_answer_to", fact=other)
+            return voice.say(_code(condition.fact, condition.operator), fact=asked, value=value)
         case Not():
             return _negated(condition.part, voice)
         case AllOf():
@@ -51,17 +52,17 @@ def question(fact: str, voice: Voice) -> str:
 
 def _is(condition: Is, voice: Voice, code: str) -> str:
     """Say which answers a fact may have."""
-    words = [_answer(condition.fact, value, voice) for value in condition.values]
-    return voice.say(code, fact=question(condition.fact, voice), value=(" or " if voice.lang == "en" else "或").join(words))
+    words = [
+        _word(condition.fact, value, voice) if isinstance(value, str) else voice.value(value)
+        for value in condition.values
+    ]
+    either = (" or " if voice.lang == "en" else "或").join(words)
+    return voice.say(code, fact=question(condition.fact, voice), value=either)
 
 
-def _answer(fact: str, value: str | bool | int, voice: Voice) -> str:
-    """Return one answer to a question."""
-    if not isinstance(value, str):
-        return voice.value(value)
-    if fact in VOCABULARIES:
-        return voice.label(VOCABULARIES[fact], value)
-    return voice.choice(fact, value)
+def _word(fact: str, word: str, voice: Voice) -> str:
+    """Return one answer to a question, of those that are a word."""
+    return voice.label(VOCABULARIES[fact], word) if fact in VOCABULARIES else voice.choice(fact, word)
 
 
 def _compared(condition: Compare, voice: Voice) -> str:

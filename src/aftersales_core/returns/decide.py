@@ -67,7 +67,7 @@ def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> Return
     if conflicts:
         outcome = "needs_review"
     is_open = best is not None and outcome in {"needs_evidence", "needs_review"}
-    same = [f for f in findings if is_open and best is not None and f.right in best.rights]
+    same = [f for f in findings if f.right in best.rights] if is_open and best is not None else []
     return ReturnDecision(
         policy.id,
         policy.version,
@@ -76,7 +76,7 @@ def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> Return
         outcome,
         remedies,
         findings,
-        _reasons(conflicts, best, findings, kind, category),
+        _reasons(claim, conflicts, remedies, findings),
         tuple(dict.fromkeys(name for finding in same for name in finding.missing)),
         tuple(dict.fromkeys(item for finding in same for item in finding.evidence)),
         tuple(dict.fromkeys(head for finding in findings if not finding.displaced for head in finding.heads)),
@@ -92,13 +92,25 @@ def _unknown_words(policy: ReturnPolicy, category: str, kind: str) -> Iterable[R
 
 
 def _reasons(
-    conflicts: tuple[Reason, ...], best: RemedyOffer | None, findings: tuple[Finding, ...], kind: str, category: str
+    claim: Claim, conflicts: tuple[Reason, ...], remedies: tuple[RemedyOffer, ...], findings: tuple[Finding, ...]
 ) -> tuple[Reason, ...]:
     """Return all reasons once each: conflicts, those of the governing right, notes on layers, then the others."""
     if not findings:
-        return conflicts or (Reason("no_right", (("category", category), ("ground", kind)), "unmet"),)
+        category = claim.line.category
+        return conflicts or (Reason("no_right", (("category", category), ("ground", claim.kind)), "unmet"),)
+    best = remedies[0] if remedies else None
     notes = () if best is None else best.notes
-    governing = [f.reasons for f in findings if best is not None and f.right in best.rights]
-    others = [f.reasons for f in findings if best is None or f.right not in best.rights]
-    every = (*conflicts, *(r for rs in governing for r in rs), *notes, *(r for rs in others for r in rs))
-    return tuple(dict.fromkeys(every))
+    asked = tuple(_asked(claim, remedies))
+    if len(findings) == 1 and not conflicts:
+        return (*findings[0].reasons, *asked)
+    rights = () if best is None else best.rights
+    governing = [reason for finding in findings if finding.right in rights for reason in finding.reasons]
+    others = [reason for finding in findings if finding.right not in rights for reason in finding.reasons]
+    return tuple(dict.fromkeys((*conflicts, *governing, *notes, *asked, *others)))
+
+
+def _asked(claim: Claim, remedies: tuple[RemedyOffer, ...]) -> Iterable[Reason]:
+    """Yield a reason where the buyer asks for a remedy that this claim does not lead to, whatever else it leads to."""
+    granted = {offer.remedy for offer in remedies if offer.verdict == "grants"}
+    if claim.asks_for is not None and claim.asks_for not in granted:
+        yield Reason("asked_remedy_not_granted", (("remedy", claim.asks_for),), "unmet")

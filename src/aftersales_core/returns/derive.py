@@ -10,6 +10,15 @@ from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at
 from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
 from aftersales_core.returns.derive_pets import arrival, first_report, pickup_delay, settling, size_off, unit_price_yuan
+from aftersales_core.returns.derive_three_guarantees import (
+    buyer_caused,
+    days_since_invoice,
+    guarantee_from,
+    guarantee_pauses,
+    handed_over,
+    repair_days,
+    repair_wait_days,
+)
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.rights import Term
 
@@ -88,6 +97,13 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "resettlement_below_zero": (resettles_below_zero,),
     "parts_complete": (parts_there,),
     "gift_returned": (gift_back,),
+    "handed_over_at": (handed_over,),
+    "guarantee_from_at": (guarantee_from,),
+    "guarantee_pauses": (guarantee_pauses,),
+    "repair_wait_days": (repair_wait_days,),
+    "days_since_invoice": (days_since_invoice,),
+    "repair_days": (repair_days,),
+    "buyer_caused": (buyer_caused,),
     "defect_shown_at": (defect_shown_at,),
     "repaired_back_at": (repaired_back_at,),
     "unit_price_yuan": (unit_price_yuan,),

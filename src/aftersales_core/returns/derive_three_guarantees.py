@@ -13,7 +13,7 @@ from aftersales_core.returns.facts import FactValue
 from aftersales_core.worktime.localtime import civil_day
 
 __all__ = [
-    "blameless",
+    "buyer_caused",
     "days_since_invoice",
     "guarantee_from",
     "guarantee_pauses",
@@ -78,7 +78,7 @@ def repair_days(facts: Known) -> int | None:
     return len(days)
 
 
-def blameless(facts: Known) -> bool | None:
+def buyer_caused(facts: Known) -> bool | None:
     """Return whether the buyer caused a fault, as far as its cause tells."""
     cause = facts.get("fault_cause")
     return None if cause is None else cause == "misuse"

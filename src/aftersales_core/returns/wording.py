@@ -63,9 +63,18 @@ class Voice:
         params = tuple((name, self._param(name, value)) for name, value in reason.params)
         return render(Reason(reason.code, params, reason.kind), self.lang, texts)
 
-    def say(self, code: str, **params: str) -> str:
+    def say(self, code: str, /, **params: str) -> str:
         """Return the text of a code with what it mentions already in words."""
-        return render(Reason.of(code, **params), self.lang, MESSAGES)
+        return render(Reason(code, tuple(sorted(params.items()))), self.lang, MESSAGES)
+
+    def knows(self, code: str) -> bool:
+        """Tell whether there is a text for a code."""
+        return (self.own.get(code) or MESSAGES.get(code)) is not None
+
+    def name_of(self, code: str) -> str:
+        """Return the text of a code that mentions nothing, as the name of a sum or a claim is."""
+        message = self.own.get(code) or MESSAGES.get(code)
+        return self.pick(message) if message is not None else code.replace("_", " ")
 
     def label(self, family: str, name: str) -> str:
         """Return what people call a name; one that nobody has named is shown without its underscores."""

@@ -32,17 +32,9 @@ ORDER: Final = (
 
 ANIMAL: Final = (
     FactSpec("aquatic", "product", "yes_no", "Does the animal live in water?", "是否水族活体？"),
-    FactSpec(
-        "size_rule_stated",
-        "product",
-        "yes_no",
-        "Does the page say how size is measured, otherwise than from snout to tail?",
-        "商品页面是否另行说明尺寸测量方式？",
-        default=False,
-    ),
     FactSpec("stated_size_mm", "product", "number", "Which size was stated, in millimetres?", "标示尺寸是多少毫米？"),
     FactSpec(
-        "congenital_disclosed",
+        "condition_disclosed",
         "product",
         "yes_no",
         "Was the condition disclosed in writing by a veterinarian before the sale?",

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare
-from aftersales_core.returns.conditions import AnyOf, Condition, Not, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Condition, Not, yes
 from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
 from aftersales_core.returns.marketplaces.produce_conditions import (
     BUYER_CAUSE,
@@ -72,7 +72,7 @@ def _refund(id: str, terms: ClaimTerms, figures: ProduceFigures) -> Right:
         terms.basis,
         (terms.category,),
         # What has thawed is a case of its own, with a shorter window.
-        applies=Not(known_yes("thawed")) if terms.category == "frozen" else AnyOf((yes("perishable"),)),
+        applies=Not(known_yes("thawed")) if terms.category == "frozen" else ALWAYS,
         windows=(signed(terms.window, figures),),
         exclusions=(BUYER_CAUSE, *_own_exclusions(terms)),
         requires=(Term.of("share_above_tolerance", enough, tolerance=terms.tolerance),),

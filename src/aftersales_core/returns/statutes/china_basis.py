@@ -21,10 +21,9 @@ __all__ = [
     "SEVEN_DAYS_7",
     "SEVEN_DAYS_8",
     "SEVEN_DAYS_9",
-    "SEVEN_DAYS_12",
     "SEVEN_DAYS_15",
-    "SEVEN_DAYS_16",
     "SEVEN_DAYS_17",
+    "SIGNING_8",
 ]
 
 READ_ON: Final = dt.date(2026, 8, 21)
@@ -88,9 +87,7 @@ SEVEN_DAYS_6: Final = _seven_days("6")
 SEVEN_DAYS_7: Final = _seven_days("7, 20(2)")
 SEVEN_DAYS_8: Final = _seven_days("8")
 SEVEN_DAYS_9: Final = _seven_days("9")
-SEVEN_DAYS_12: Final = _seven_days("12")
 SEVEN_DAYS_15: Final = _seven_days("15")
-SEVEN_DAYS_16: Final = _seven_days("16")
 SEVEN_DAYS_17: Final = _seven_days("17(2)")
 IMPLEMENTING_18: Final = _implementing("18")
 IMPLEMENTING_19: Final = _implementing("19")
@@ -106,4 +103,14 @@ ECOMMERCE_LAW_20: Final = _law(
     ("E-Commerce Law of China", "电子商务法"),
     "20, 51",
     dt.date(2019, 1, 1),
+)
+SIGNING_8: Final = Basis(
+    "cn_online_consumption_interpretation",
+    "Supreme People's Court on disputes over online consumption (interpretation [2022] 8)",
+    "最高人民法院关于审理网络消费纠纷案件适用法律若干问题的规定（一）（法释〔2022〕8号）",
+    "1, 3",
+    "secondary",
+    "vbnvbn.com/f/279141 and zaowashenqi.com of 2022-03-15",
+    READ_ON,
+    dt.date(2022, 3, 15),
 )

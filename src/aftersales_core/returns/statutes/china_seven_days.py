@@ -1,13 +1,14 @@
-"""Returns without a reason in China: article 25 of the consumer protection law and the interim measures that carry it out.
+"""Returns without a reason in China: article 25 of the consumer protection law, and the measures that carry it out.
 
 A consumer who bought online, by telephone or by mail order may send goods back within seven days, counted from the day
 after signing for them. Four classes of goods are outside the right by law (measures 6); three more are only where the
 buyer agreed to it for that very purchase (measures 7 and 20(2), regulation 19): without that consent the right stands,
-and so it does where the box was ticked beforehand. Goods must be intact, which measures 8 and 9 define by class of goods:
-opening the package to inspect is always fine. The buyer pays the way back unless the trader promised to; what was paid is
-given back within seven days of the goods' arrival; gifts, lost discounts, lost free shipping and waived card fees are
-settled as articles 12 and 15 to 18 say. Whether a last day that is a holiday rolls on (civil code 203) is disputed, so
-it is a switch. Not covered: what a trader promised beyond the law, and the fines themselves. This is not legal advice.
+and so it does where the box was ticked beforehand. Goods must be intact, which measures 8 and 9 define by class of
+goods: opening the package to inspect is always fine. The buyer pays the way back unless the trader promised to. What
+was paid is given back within seven days of the goods' arrival; gifts, lost discounts, lost free shipping and waived
+card fees are settled as measures 12 and 15 to 18 say. Whether a last day that is a holiday rolls on (civil code 203)
+is disputed, so it is a switch. Not covered: what a trader promised beyond the law, and the fines themselves. This is
+not legal advice.
 """
 
 import datetime as dt
@@ -27,12 +28,10 @@ from aftersales_core.returns.statutes.china_basis import (
     SEVEN_DAYS_7,
     SEVEN_DAYS_8,
     SEVEN_DAYS_9,
-    SEVEN_DAYS_12,
     SEVEN_DAYS_15,
-    SEVEN_DAYS_16,
     SEVEN_DAYS_17,
 )
-from aftersales_core.returns.windows import PLACE, Window, civil_calendar
+from aftersales_core.returns.windows import Window, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
@@ -154,7 +153,7 @@ AMOUNT: Final = Amount(
         Adjustment("card_fee_deducted", -1, MoneyFact("card_fee_waived"), Known("card_fee_waived")),
     ),
 )
-"""What was really paid, settled again where a discount is lost, less what measures 12, 16 and 18 let the trader keep."""
+"""What was really paid, settled again where a discount is lost, less what measures 12, 16 and 18 let a trader keep."""
 
 
 def seven_days(figures: SevenDaysFigures = FIGURES, *, rolls: bool = False, calendar: str = "legal:CN") -> RuleSet:

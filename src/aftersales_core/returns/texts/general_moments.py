@@ -21,6 +21,7 @@ MOMENTS: Final = Catalogue.of(
         "moment_first_reported_at": ("the first report", "首次反映问题"),
         "moment_goods_received_at": ("the return of the goods to the seller", "商家收到退货"),
         "moment_sent_back_at": ("sending the goods back", "寄回商品"),
+        "moment_repair_spans": ("repair", "维修"),
         "moment_submitted_at": ("the claim", "提交申请"),
     }
 )

@@ -10,14 +10,12 @@ FRAME: Final = {
     "policy_title": ("Return policy: {policy}, version {version}", "售后规则：{policy}，第{version}版"),
     "policy_in_force": ("this version is in force from {at}", "本版本自{at}起生效"),
     "policy_best": (
-        "what the law, the platform, the seller and the order promise stands side by side: of every remedy you get the "
-        "best that any of them gives",
+        "of what the law, the platform, the seller and the order give, you get the best for each remedy",
         "法律规定、平台规则、商家规则与本单约定同时适用；同一处理方式，按对您最有利的执行",
     ),
     "policy_special": (
-        "within one text, a rule for a narrower group of goods takes the place of the wider one for the same reason and "
-        "remedy",
-        "同一份规则中，对同一原因和处理方式，具体品类的规则优先于一般规则",
+        "within one text, the rule for a narrower group of goods goes before the rule for a wider one",
+        "同一份规则中，具体品类的规则优先于一般规则",
     ),
     "policy_asked": (
         "where something is not known yet, we ask you or look into it ourselves; nothing is refused for that alone",
@@ -71,7 +69,10 @@ TERMS: Final = {
     "evidence_all": ("{first} and {last}", "{first}以及{last}"),
     "evidence_any": ("either {first} or {last}", "{first}或{last}"),
     "rule_freight": ("the way back is paid by {bearer}", "退回运费由{bearer}承担"),
-    "rule_freight_trader_when": ("the seller pays for the way back where {condition}", "由商家承担退回运费的情形：{condition}"),
+    "rule_freight_trader_when": (
+        "the seller pays for the way back where {condition}",
+        "由商家承担退回运费的情形：{condition}",
+    ),
     "rule_yields": (
         "rules of this kind take its place where there are any for the same reason: {layers}",
         "就同一原因另有以下规则的，从其规则：{layers}",
@@ -102,18 +103,17 @@ MONEY: Final = {
     "rule_at_least": ("at least {share} of what was paid", "不低于实付款的{share}"),
     "rule_from_zero": ("you are paid what is added below", "支付以下各项"),
     "rule_resettle": (
-        "where a threshold or bundle offer is lost by the return, the order is settled anew: what was paid, less the list "
-        "price of what is kept",
+        "where a bundle or threshold offer is lost, you get what the order cost less the list price of what you keep",
         "退货后不再满足满减或套装条件的，按整单重新结算：实付款减去保留商品的标价",
     ),
     "rule_taken_off": ("taken off: {what}", "扣除：{what}"),
     "rule_added": ("added: {what}", "另付：{what}"),
-    "sum_fact": ("{code} ({fact})", "{code}（{fact}）"),
-    "sum_share": ("{code} ({share} of what was paid)", "{code}（实付款的{share}）"),
-    "sum_share_so_far": ("{code} ({share} of the sum so far)", "{code}（当前金额的{share}）"),
+    "sum_fact": ("{name} ({fact})", "{name}（{fact}）"),
+    "sum_share": ("{name} ({share} of what was paid)", "{name}（实付款的{share}）"),
+    "sum_share_so_far": ("{name} ({share} of the sum so far)", "{name}（当前金额的{share}）"),
     "sum_per_day": (
-        "{code} (for each day {rate} of what was paid; days: {days})",
-        "{code}（每日按实付款的{rate}计；天数：{days}）",
+        "{name} (for each day {rate} of what was paid; days: {days})",
+        "{name}（每日按实付款的{rate}计；天数：{days}）",
     ),
     "sum_less_days": ("{days}, less: {less}", "{days}，减去：{less}"),
     "sum_at_most": ("{sum}, at most {limit}", "{sum}，不超过{limit}"),

@@ -1,0 +1,144 @@
+"""Fresh goods with a rule of their own: rot inside, bad eggs, thawed goods, boxes of several kinds, taste and looks."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, MoneyFact
+from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, Known, Not, no, yes
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FRESH, TAOBAO_FRESH
+from aftersales_core.returns.marketplaces.produce_conditions import (
+    BUYER_CAUSE,
+    FULL_REFUND,
+    known_above,
+    known_no,
+    known_yes,
+)
+from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
+from aftersales_core.returns.marketplaces.produce_quality import SPOILED, share_of, signed
+from aftersales_core.returns.rights import Right, Term
+from aftersales_core.returns.windows import Window
+
+__all__ = ["special_rights"]
+
+REMEDY: Final = "refund_only"
+
+
+def special_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
+    """Yield the rights that stand beside those on spoiled goods, and the claims that no right answers."""
+    yield _rot_inside(id, figures)
+    yield _bad_eggs(id, figures)
+    yield _thawed(id, figures)
+    yield from _mixed_box(id, figures)
+    yield from _not_covered(id)
+
+
+def _rot_inside(id: str, figures: ProduceFigures) -> Right:
+    """Return the right on rot that is seen only on cutting: by the fruit, for longer."""
+    counted = (
+        Term.of("inner_rot_by_the_piece", Compare("defect_count", ">", 0), JD_FRESH),
+        Term.of("inner_rot_of_all_pieces", Compare("total_count", ">", 0), JD_FRESH),
+    )
+    return Right(
+        f"{id}_inner_rot",
+        ("quality",),
+        REMEDY,
+        JD_FRESH,
+        ("fruit",),
+        applies=known_yes("rot_inside"),
+        windows=(signed(figures.inner_rot_window, figures),),
+        exclusions=(BUYER_CAUSE,),
+        requires=counted,
+        evidence=Item("photo"),
+        amount=Amount(share_of("defect_share", figures)),
+        cumulative=True,
+    )
+
+
+def _bad_eggs(id: str, figures: ProduceFigures) -> Right:
+    """Return the right on eggs that turn out bad while they are being used: as long as they should keep."""
+    return Right(
+        f"{id}_bad_eggs",
+        ("quality",),
+        REMEDY,
+        JD_FRESH,
+        ("eggs",),
+        applies=known_yes("bad_egg"),
+        windows=(Window(until="shelf_life_ends_on"),),
+        exclusions=(BUYER_CAUSE,),
+        requires=(
+            Term.of("share_above_tolerance", Compare("defect_share", ">", Fraction(0)), tolerance=Fraction(0)),
+            Term.of("delivered_before_claim", Known("signed_at")),
+        ),
+        evidence=AllEvidence((Item("photo"), Item("label_photo"))),
+        amount=Amount(share_of("defect_share", figures)),
+    )
+
+
+def _thawed(id: str, figures: ProduceFigures) -> Right:
+    """Return the right on frozen goods that had thawed: everything, until the end of the day of signing.
+
+    Where the temperature log says that the cold chain held, buyer and log contradict each other: a person must look.
+    """
+    return Right(
+        f"{id}_thawed",
+        SPOILED,
+        REMEDY,
+        TAOBAO_FRESH,
+        ("frozen",),
+        applies=known_yes("thawed"),
+        windows=(signed(figures.thaw_window, figures),),
+        exclusions=(BUYER_CAUSE,),
+        refers=(Term.of("cold_chain_disputed", known_no("cold_chain_broken")),),
+        evidence=AnyEvidence((Item("photo"), Item("temperature_log"))),
+        amount=Amount(WHOLE),
+    )
+
+
+def _mixed_box(id: str, figures: ProduceFigures) -> Iterator[Right]:
+    """Yield the rights on boxes whose parts differ in value: a part at its price, or the whole box where it is severe.
+
+    A part counts at what it costs in the shop, else on the market, and never for more than the box did.
+    """
+    terms = figures.of("fresh")
+    shop, market = "component_shop_value", "component_market_value"
+    most = (Fraction(1),)
+    adjustments = (
+        Adjustment("refund_component_shop", 1, MoneyFact(shop), Known(shop), most),
+        Adjustment("refund_component_market", 1, MoneyFact(market), Not(Known(shop)), most),
+    )
+    severe = AnyOf((FULL_REFUND, known_above("defect_share", figures.severe_share)))
+    for name, applies, amount in (
+        ("part", Not(severe), Amount(from_zero=True, adjustments=adjustments)),
+        ("whole", severe, Amount(WHOLE)),
+    ):
+        yield Right(
+            f"{id}_mixed_box_{name}",
+            SPOILED,
+            REMEDY,
+            JD_FRESH,
+            ("mixed_box",),
+            applies=applies,
+            windows=(signed(terms.window, figures),),
+            exclusions=(BUYER_CAUSE,),
+            evidence=terms.evidence,
+            amount=amount,
+        )
+
+
+def _not_covered(id: str) -> Iterator[Right]:
+    """Yield what is never granted, so that the answer says why: taste, looks, and a change of mind."""
+    for kind, code, basis in (
+        ("taste", "excluded_taste", JD_FRESH),
+        ("appearance", "excluded_looks", TAOBAO_FRESH),
+        ("no_reason", "excluded_fresh_no_reason", DERIVED),
+    ):
+        yield Right(
+            f"{id}_{kind}",
+            (kind,),
+            "return_refund" if kind == "no_reason" else REMEDY,
+            basis,
+            ("fresh",),
+            exclusions=(Term.of(code, ALWAYS, basis),),
+        )

@@ -1,0 +1,272 @@
+"""Goods that are not as they should be, in China: articles 23, 24 and 52 of the consumer protection law and what goes with them.
+
+Goods that do not meet the quality they should have may be sent back within seven days of receiving them, later where the
+contract may be ended by law; otherwise they are exchanged or repaired, and the trader bears the freight (24). For durable
+goods the trader carries the burden of proof in the first six months, so the buyer needs no evidence (23(3)). Until the
+recipient has signed, the risk is the seller's, and signing accepts no quality (e-commerce law 20 and 51, judicial
+interpretation [2022] 8, articles 1 and 3): what is damaged, wrong, short, not as described or not delivered is answered
+here, whatever was signed. What is refunded follows the invoice unless another paid price is proven (regulation 18(2)),
+and an agreed warranty runs as regulation 18(1) says. The law names no end for exchange and repair: later claims go to a
+person. Where a platform has a rule of its own for fresh or live goods, the seven days yield to it (24: "agreed"); for
+other goods they are a floor. Not covered: damages beyond the price, limitation of actions. This is not legal advice.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, FactShare, MoneyFact
+from aftersales_core.returns.basis import Basis, Layer
+from aftersales_core.returns.conditions import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Compare,
+    CompareFacts,
+    Condition,
+    Is,
+    Known,
+    Not,
+    no,
+    yes,
+)
+from aftersales_core.returns.evidence import Item, Wanted
+from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.statutes.china_basis import (
+    CONSUMER_LAW_23,
+    CONSUMER_LAW_24,
+    CONSUMER_LAW_52,
+    ECOMMERCE_LAW_20,
+    IMPLEMENTING_18,
+    SIGNING_8,
+)
+from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
+from aftersales_core.returns.windows import Window
+from aftersales_core.worktime.period import Period
+
+__all__ = ["CONSUMER", "ConsumerFigures", "agreed_warranty", "consumer_rights"]
+
+
+@attrs.frozen
+class ConsumerFigures:
+    """The figures of the law, and after how many days a claim that has no end in law goes to a person (a proposal)."""
+
+    quality_return_days: int = 7
+    durable_burden_months: int = 6
+    review_after_days: int = 730
+
+
+FIGURES: Final = ConsumerFigures()
+QUALITY: Final = ("quality", "fault", "appearance", "damage", "dead_on_arrival")
+DESCRIPTION: Final = ("not_as_described", "wrong_item", "size_mismatch", "shortage")
+FRESH: Final = AnyOf((yes("perishable"), yes("live")))
+WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
+
+BUYER_CAUSE: Final = Term.of("buyer_cause", yes("buyer_caused"), CONSUMER_LAW_23)
+FLAW_KNOWN: Final = Term.of("flaw_known_before_purchase", yes("flaw_known_before"), CONSUMER_LAW_23)
+DELIVERED: Final = Term.of("goods_delivered", CompareFacts("signed_at", "<=", "submitted_at"), ECOMMERCE_LAW_20)
+DEFEATED: Final = Term.of("purpose_defeated_only", yes("purpose_defeated"), CONSUMER_LAW_24)
+NOT_SIGNED: Final = Term.of(
+    "delivered_to_recipient", Is("signed_by", ("recipient", "named_by_recipient")), ECOMMERCE_LAW_20
+)
+OVERDUE: Final = Term.of(
+    "delivery_overdue",
+    AnyOf((CompareFacts("promised_at", "<", "submitted_at"), yes("lost_in_transit"))),
+    ECOMMERCE_LAW_20,
+)
+EXPIRED: Final = Term.of("expired_on_delivery_only", yes("expired_when_delivered"), CONSUMER_LAW_52)
+INVOICE_DIFFERS: Final = Term.of(
+    "invoice_price_review",
+    AllOf((Known("invoice_price"), Not(CompareFacts("invoice_price", "==", "paid")), no("paid_price_proven"))),
+    IMPLEMENTING_18,
+)
+SIGNED: Final = Term.of("signing_is_not_acceptance", Known("signed_at"), SIGNING_8)
+
+REFUND: Final = Amount(
+    adjustments=(
+        Adjustment(
+            "outbound_freight_returned",
+            1,
+            MoneyFact("outbound_paid"),
+            AllOf((Known("outbound_paid"), WHOLE_LINE)),
+        ),
+    ),
+)
+"""What was paid and, where the whole line goes back, what the buyer paid for its delivery."""
+
+
+def consumer_rights(figures: ConsumerFigures = FIGURES) -> RuleSet:
+    """Return the rights to goods that are as they should be, with other figures where a later text changes them."""
+    rights = (*_returns(figures), *_later(figures), *_durable(figures), *_short(figures), *_not_delivered())
+    return RuleSet("cn_consumer", "law", rights)
+
+
+def agreed_warranty(
+    id: str,
+    months: int,
+    *,
+    layer: Layer = "merchant",
+    categories: tuple[str, ...] = (),
+    remedies: tuple[str, ...] = ("exchange", "repair"),
+) -> RuleSet:
+    """Return an agreed warranty of some months, counted as regulation 18(1) says.
+
+    It runs from delivery, or from installation where the goods have to be installed; anew from a completed exchange; and
+    whole days in repair do not count. ``id`` begins the ids of its rights.
+
+    >>> [right.id for right in agreed_warranty("mill", 12).rights]
+    ['mill_exchange', 'mill_exchange_installed', 'mill_repair', 'mill_repair_installed']
+    """
+    period = Period.months(months)
+    starts = (("", no, ("exchange_completed_at", "signed_at")),
+              ("_installed", yes, ("exchange_completed_at", "installed_at")))
+    rights = [
+        attrs.evolve(
+            _right(f"{id}_{remedy}{suffix}", ("quality", "fault"), remedy, IMPLEMENTING_18, Item("photo")),
+            categories=categories,
+            applies=applies("needs_installation"),
+            windows=(Window(period, start, pauses="repair_spans"),),
+            exclusions=(BUYER_CAUSE,),
+            rank=rank,
+        )
+        for rank, remedy in enumerate(remedies, start=1)
+        for suffix, applies, start in starts
+    ]
+    return RuleSet(id, layer, tuple(rights))
+
+
+def _right(id: str, grounds: tuple[str, ...], remedy: str, basis: Basis, evidence: Wanted | None) -> Right:
+    """Return a right for which the trader pays the freight both ways."""
+    back = remedy in {"return_refund", "exchange"}
+    return Right(
+        id,
+        grounds,
+        remedy,
+        basis,
+        exclusions=(FLAW_KNOWN,),
+        requires=(CONSUMERS_ONLY,),
+        remarks=(SIGNED,),
+        evidence=evidence,
+        freight="trader",
+        goods="back" if back else "stay_for_repair" if remedy == "repair" else "kept",
+    )
+
+
+def _returns(figures: ConsumerFigures) -> Iterator[Right]:
+    """Yield the returns within seven days of receiving the goods, and where the contract may be ended, after them."""
+    first = Window(Period.days(figures.quality_return_days))
+    after = AllOf((Known("received_days_ago"), Compare("received_days_ago", ">=", figures.quality_return_days)))
+    for name, grounds, caused in (("quality", QUALITY, (BUYER_CAUSE,)), ("description", DESCRIPTION, ())):
+        right = attrs.evolve(
+            _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, Item("photo")),
+            windows=(first,),
+            exclusions=(FLAW_KNOWN, *caused),
+            refers=(INVOICE_DIFFERS,),
+            # Seven days are shorter than the six months in which the trader has to prove.
+            evidence_unless=yes("durable") if caused else AnyOf(()),
+            amount=REFUND,
+            yields_to=("platform",),
+            yields_when=FRESH,
+        )
+        yield right
+        yield attrs.evolve(
+            right,
+            id=f"cn_{name}_return_later",
+            applies=after,
+            windows=(),
+            requires=(CONSUMERS_ONLY, DEFEATED),
+            refers=(INVOICE_DIFFERS, _long_after(figures)),
+            evidence_unless=AnyOf(()),
+        )
+    yield attrs.evolve(
+        _right("cn_expired_refund", ("expired",), "return_refund", CONSUMER_LAW_52, Item("label_photo")),
+        requires=(CONSUMERS_ONLY, DELIVERED, EXPIRED),
+        exclusions=(),
+        refers=(INVOICE_DIFFERS, _long_after(figures)),
+        amount=REFUND,
+    )
+
+
+def _later(figures: ConsumerFigures) -> Iterator[Right]:
+    """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
+    for rank, remedy, grounds, applies, caused in (
+        (1, "exchange", QUALITY, ALWAYS, True),
+        (2, "repair", QUALITY, Not(FRESH), True),
+        (1, "exchange", DESCRIPTION, ALWAYS, False),
+    ):
+        name = "quality" if caused else "description"
+        yield _without_end(
+            _right(f"cn_{name}_{remedy}", grounds, remedy, CONSUMER_LAW_24, Item("photo")), figures, applies, rank, caused
+        )
+
+
+def _without_end(right: Right, figures: ConsumerFigures, applies: Condition, rank: int, caused: bool) -> Right:
+    """Return a right that may be claimed at any time after delivery; late claims go to a person."""
+    return attrs.evolve(
+        right,
+        applies=applies,
+        exclusions=(FLAW_KNOWN, BUYER_CAUSE) if caused else (FLAW_KNOWN,),
+        requires=(CONSUMERS_ONLY, DELIVERED),
+        refers=(_long_after(figures),),
+        rank=rank,
+        yields_to=("platform",),
+        yields_when=FRESH,
+    )
+
+
+def _durable(figures: ConsumerFigures) -> Iterator[Right]:
+    """Yield exchange and repair of durable goods in the months in which the trader has to prove: without evidence."""
+    for rank, remedy in ((1, "exchange"), (2, "repair")):
+        yield attrs.evolve(
+            _right(f"cn_durable_{remedy}", QUALITY, remedy, CONSUMER_LAW_23, None),
+            applies=yes("durable"),
+            windows=(Window(Period.months(figures.durable_burden_months)),),
+            exclusions=(FLAW_KNOWN, BUYER_CAUSE),
+            rank=rank,
+        )
+
+
+def _short(figures: ConsumerFigures) -> Iterator[Right]:
+    """Yield what is owed where something is missing: the rest is sent, or its share of the price is paid back."""
+    for rank, remedy, amount in (
+        (2, "replacement", None),
+        (3, "refund_only", Amount(FactShare("defect_share"))),
+    ):
+        yield attrs.evolve(
+            _without_end(
+                _right(f"cn_shortage_{remedy}", ("shortage",), remedy, CONSUMER_LAW_52, Item("photo")),
+                figures,
+                ALWAYS,
+                rank,
+                caused=False,
+            ),
+            amount=amount,
+        )
+
+
+def _not_delivered() -> Iterator[Right]:
+    """Yield what is owed where nothing came: the price back, or the goods sent again; the risk was the seller's."""
+    for rank, remedy, amount in ((0, "refund_only", REFUND), (1, "replacement", None)):
+        yield attrs.evolve(
+            _right(f"cn_not_delivered_{remedy}", ("not_delivered",), remedy, ECOMMERCE_LAW_20, None),
+            exclusions=(NOT_SIGNED,),
+            requires=(CONSUMERS_ONLY, OVERDUE),
+            remarks=(),
+            amount=amount,
+            freight="nobody",
+            rank=rank,
+        )
+
+
+def _long_after(figures: ConsumerFigures) -> Term:
+    """Return the term that sends a claim long after delivery to a person."""
+    return Term.of(
+        "claim_long_after_delivery",
+        AllOf((Known("received_days_ago"), Compare("received_days_ago", ">", figures.review_after_days))),
+        days=figures.review_after_days,
+    )
+
+
+CONSUMER: Final = consumer_rights()
