@@ -52,7 +52,9 @@ def conditions() -> st.SearchStrategy[Condition]:
 
 def windows() -> st.SearchStrategy[Window]:
     """Draw a window that is open at first and closes once."""
-    period = st.sampled_from((Period.hours(48), Period.days(7), Period.days(14), Period.days(8, "same_day"), Period.months(1)))
+    period = st.sampled_from(
+        (Period.hours(48), Period.days(7), Period.days(14), Period.days(8, "same_day"), Period.months(1))
+    )
     start = st.sampled_from((("signed_at",), ("installed_at", "signed_at")))
     return st.builds(Window, period, start)
 
@@ -68,7 +70,9 @@ def amounts() -> st.SearchStrategy[Amount]:
     """Draw how much is given."""
     shares = st.one_of(
         st.sampled_from((Fraction(1), Fraction(1, 3))).map(FixedShare),
-        st.just(FactShare("defect_share", (Band(Fraction(1, 10)), Band(Fraction(1, 2), Fraction(1, 2))), Fraction(7, 10))),
+        st.just(
+            FactShare("defect_share", (Band(Fraction(1, 10)), Band(Fraction(1, 2), Fraction(1, 2))), Fraction(7, 10))
+        ),
     )
     off = st.sampled_from(
         (
@@ -133,7 +137,9 @@ def claims(draw: st.DrawFn) -> Claim:
         paid=paid,
         qty=quantity,
         returned_quantity=returned,
-        refunded=draw(st.none() | st.integers(0, paid.minor_units).map(lambda units: Money.from_minor_units(units, "CNY"))),
+        refunded=draw(
+            st.none() | st.integers(0, paid.minor_units).map(lambda units: Money.from_minor_units(units, "CNY"))
+        ),
         signed_at=draw(st.sampled_from((SIGNED, None, SIGNED))),
         installed_at=draw(st.sampled_from((None, SIGNED + dt.timedelta(days=1)))),
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 import attrs
 from hypothesis import assume, given
@@ -91,7 +92,7 @@ def test_what_is_missing_is_named_once_it_is_all_that_is_missing(policy: ReturnP
 
 
 @given(drawn.policies(), drawn.claims(), st.randoms(use_true_random=False))
-def test_the_order_of_rule_sets_and_rights_changes_nothing(policy: ReturnPolicy, claim: Claim, random):
+def test_the_order_of_rule_sets_and_rights_changes_nothing(policy: ReturnPolicy, claim: Claim, random: Any):
     shuffled = []
     for rules in policy.rule_sets:
         rights = list(rules.rights)

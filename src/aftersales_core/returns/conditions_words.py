@@ -1,6 +1,7 @@
 """Any condition in words, from the questions of the facts that it reads: for rules that have no text of their own."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
@@ -13,6 +14,15 @@ __all__ = ["condition_words", "question"]
 
 NUMBERS: Final[Mapping[str, str]] = {"<": "less", "<=": "at_most", ">": "more", ">=": "at_least", "==": "same"}
 TIMES: Final[Mapping[str, str]] = {"<": "before", "<=": "not_after", ">": "after", ">=": "not_before", "==": "same"}
+WHETHER: Final = "是否"
+DENIED: Final = "并非"
+PLAIN_QUESTION: Final = re.compile(
+    r"(?P<verb>Is|Are|Was|Were|Has|Have|Does|Do|Did|Can|May|Will) "
+    r"(?P<subject>it|there|the (?:animal|buyer|defect|gift|plant|platform|product|return|seal|seller|shop|tags|trader)) "
+    r"(?P<rest>(?!.*, (?:and|or) (?:is|are|was|has|does|did) ).+)"
+)
+"""A question whose subject is so short that it can be turned round without reading English grammar."""
+
 VOCABULARIES: Final[Mapping[str, str]] = {"category": "category", "kind": "ground"}
 """Facts whose values are words of a vocabulary, with the family of its labels."""
 
@@ -22,9 +32,9 @@ def condition_words(condition: Condition, voice: Voice) -> str:
 
     >>> from aftersales_core.returns.conditions import yes
     >>> condition_words(yes("perishable"), Voice.of("en"))
-    'the answer to “Is it fresh or perishable” is yes'
+    'it is fresh or perishable'
     >>> condition_words(yes("perishable"), Voice.of("zh"))
-    '“是否鲜活易腐”为是'
+    '鲜活易腐'
     """
     match condition:
         case Is():
@@ -51,13 +61,31 @@ def question(fact: str, voice: Voice) -> str:
 
 
 def _is(condition: Is, voice: Voice, code: str) -> str:
-    """Say which answers a fact may have."""
+    """Say which answers a fact may have; yes or no to a plain question is said as a statement."""
+    if condition.values in {(True,), (False,)}:
+        stated = _stated(voice.label("fact", condition.fact), condition.values[0] is (code == "condition_is"), voice)
+        if stated is not None:
+            return stated
     words = [
         _word(condition.fact, value, voice) if isinstance(value, str) else voice.value(value)
         for value in condition.values
     ]
     either = (" or " if voice.lang == "en" else "或").join(words)
     return voice.say(code, fact=question(condition.fact, voice), value=either)
+
+
+def _stated(asked: str, holds: bool, voice: Voice) -> str | None:  # noqa: FBT001 - which of the two is stated
+    """Turn a question into a statement or its denial, or return None where it has another form."""
+    asked = asked.rstrip("?？")
+    if voice.lang == "zh":
+        stated = asked.replace(WHETHER, "") if asked.count(WHETHER) == 1 else None
+        return stated if stated is None or holds else DENIED + stated
+    found = PLAIN_QUESTION.fullmatch(asked)
+    if found is None:
+        return None
+    verb = found["verb"].lower()
+    denied = "cannot" if verb == "can" else f"{verb} not"
+    return f"{found['subject']} {verb if holds else denied} {found['rest']}"
 
 
 def _word(fact: str, word: str, voice: Voice) -> str:

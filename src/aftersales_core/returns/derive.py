@@ -10,6 +10,13 @@ from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at
 from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
 from aftersales_core.returns.derive_pets import arrival, first_report, pickup_delay, settling, size_off, unit_price_yuan
+from aftersales_core.returns.derive_produce import (
+    beyond_tolerance,
+    expired_on_arrival,
+    late_hours,
+    missing_share,
+    shelf_life_left,
+)
 from aftersales_core.returns.derive_three_guarantees import (
     buyer_caused,
     days_since_invoice,
@@ -39,6 +46,9 @@ CONTRADICTIONS: Final = (
     Term.of("facts_heavier_than_all", CompareFacts("defect_weight_g", ">", "total_weight_g")),
     Term.of("facts_refunded_more_than_paid", CompareFacts("refunded", ">", "paid")),
     Term.of("facts_order_paid_less", CompareFacts("order_paid", "<", "paid")),
+    Term.of("facts_lot_after_last", CompareFacts("lot_signed_at", ">", "signed_at")),
+    Term.of("facts_wrong_sizes_more_than_all", CompareFacts("wrong_size_count", ">", "total_count")),
+    Term.of("facts_expired_before_made", CompareFacts("shelf_life_ends_on", "<", "produced_on")),
 )
 """What cannot be true together; where it is said to be, a person has to look."""
 
@@ -112,5 +122,11 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "pickup_hours": (pickup_delay,),
     "settled_hours": (settling,),
     "size_deviation": (size_off,),
+    "wrong_size_share": (ratio("wrong_size_count", "total_count"),),
+    "shortage_share": (missing_share,),
+    "shortage_beyond_tolerance": (beyond_tolerance,),
+    "expired_on_arrival": (expired_on_arrival,),
+    "shelf_life_left_share": (shelf_life_left,),
+    "late_hours": (late_hours,),
 }
 """For each fact that follows from others, the ways to it."""

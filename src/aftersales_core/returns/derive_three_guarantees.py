@@ -1,4 +1,4 @@
-"""Facts of a guarantee that follow from others: from when it runs, what stops it, and which days a buyer used the goods.
+"""Facts of a guarantee that follow from others: from when it runs, what stops it, and the days of use.
 
 Days are those of the place of delivery; where no zone is known, China's one legal time counts, because these rules are
 Chinese. A day that a repair touches is not a day of use, the reading that favours the buyer.
@@ -70,18 +70,14 @@ def repair_days(facts: Known) -> int | None:
         is_never_repaired = facts.get("repairs") == 0 or facts.get("repair_spans") == ()
         return 0 if is_never_repaired else None
     first = _ordinal(invoice) + 1
-    days = {
-        day
-        for span in spans
-        for day in range(max(_day(facts, span.start), first), _last_day(facts, span) + 1)
-    }
+    days = {day for span in spans for day in range(max(_day(facts, span.start), first), _last_day(facts, span) + 1)}
     return len(days)
 
 
 def buyer_caused(facts: Known) -> bool | None:
-    """Return whether the buyer caused a fault, as far as its cause tells."""
+    """Return whether the buyer caused a fault, as far as its cause tells; who let others open it, nobody knows."""
     cause = facts.get("fault_cause")
-    return None if cause is None else cause == "misuse"
+    return cause == "misuse" if cause in {"product", "misuse", "force_majeure"} else None
 
 
 def _repairs(facts: Known) -> Iterator[Span]:

@@ -53,6 +53,7 @@ GROUNDS: Final = Words(
         Word("fraud", "fraud", "欺诈"),
         Word("unsafe_food", "unsafe food", "不符合食品安全标准"),
         Word("cancellation", "cancellation before delivery", "发货前取消"),
+        Word("taste", "taste", "口感口味"),
     )
 )
 """What a claim can be about."""

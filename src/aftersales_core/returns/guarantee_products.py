@@ -1,4 +1,4 @@
-"""The products of China's three guarantees as data: how long whole and main parts are covered, and what a day's use costs.
+"""The products of China's three guarantees as data: years for whole and main parts, and what a day's use costs.
 
 The figures come from the annexes of the three guarantees rule of 1995 and its sister rules, as far as they were found:
 television, flat television and bicycle rows were read in reprinted annexes; daily rates of telephones and computers are

@@ -27,7 +27,7 @@ from aftersales_core.returns.amounts import (
 from aftersales_core.returns.conditions import NEVER
 from aftersales_core.returns.facts import FactValue
 
-__all__ = ["Refund", "RefundHead", "RefundStep", "Unknown", "heads_of", "refund_of"]
+__all__ = ["Refund", "RefundHead", "RefundStep", "Unknown", "exact_of", "heads_of", "refund_of"]
 
 Known: TypeAlias = Mapping[str, FactValue]
 Units: TypeAlias = int | Fraction
@@ -147,6 +147,11 @@ def refund_of(amount: Amount, facts: Known) -> Refund | Unknown:
                 work.limit += moved
             work.steps.append(RefundStep(adjustment.code, work.exact(moved), work.exact(total)))
     return Unknown(tuple(dict.fromkeys(work.missing))) if work.missing else _closed(total, work)
+
+
+def exact_of(money: Money) -> Fraction:
+    """Return an amount as an exact number of whole currency units, as steps have it."""
+    return Fraction(money.minor_units, 10**money.currency.decimals)
 
 
 def heads_of(heads: tuple[Head, ...], facts: Known) -> tuple[RefundHead, ...]:

@@ -90,11 +90,24 @@ def _section(place: int, pairs: list[tuple[Layer, Right]], voice: Voice) -> Iter
     for at, (grounds, rights) in enumerate(ordered, start=1):
         yield ""
         yield f"{place}.{at} {_capital(voice.listed(voice.label('ground', id) for id in grounds))}"
-        for layer, right in rights:
-            remedy, by = voice.label("remedy", right.remedy), voice.label("layer", layer)
-            yield ""
-            yield f"  {_capital(voice.say('rule_heading', remedy=remedy, layer=by))}"
-            yield from (f"    {line}" for line in right_lines(right, voice))
+        yield from _rules(rights, voice)
+
+
+def _rules(rights: list[tuple[Layer, Right]], voice: Voice) -> Iterator[str]:
+    """Yield the rules under one heading; what all of them say is said once, before them."""
+    said = [tuple(right_lines(right, voice)) for _, right in rights]
+    shared = [line for line in said[0] if len(said) > 1 and all(line in lines for lines in said)]
+    if shared:
+        yield ""
+        yield f"  {_capital(voice.say('policy_for_each'))}"
+        yield from (f"    {line}" for line in shared)
+    for (layer, right), lines in zip(rights, said, strict=True):
+        yield ""
+        heading = voice.say(
+            "rule_heading", remedy=voice.label("remedy", right.remedy), layer=voice.label("layer", layer)
+        )
+        yield f"  {_capital(heading)}"
+        yield from (f"    {line}" for line in lines if line not in shared)
 
 
 def _capital(text: str) -> str:

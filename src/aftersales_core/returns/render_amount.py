@@ -90,7 +90,7 @@ def _sum(sum_: Sum, name: str, voice: Voice) -> str:
     """Say a sum under its name."""
     match sum_:
         case MoneyFact():
-            return voice.say("sum_fact", name=name, fact=question(sum_.fact, voice))
+            return name
         case ShareOf():
             code = "sum_share" if sum_.of == "units" else "sum_share_so_far"
             return voice.say(code, name=name, share=_rate(sum_.share, voice))

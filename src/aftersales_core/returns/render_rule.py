@@ -32,7 +32,7 @@ def _lines(right: Right, voice: Voice) -> Iterator[str]:
     yield from (term_words(term, voice, "rule_excluded") for term in right.exclusions)
     yield from (term_words(term, voice, "rule_required") for term in right.requires)
     for term in right.refers:
-        yield voice.say("rule_referred", term=term_words(term, voice, "rule_applies"))
+        yield voice.say("rule_referred", term=term_words(term, voice, "condition_alone"))
     yield from _evidence(right, voice)
     if right.amount is not None:
         yield from amount_lines(right.amount, voice)

@@ -1,8 +1,8 @@
 """A refund goes back the way the money came: split over the means of payment in proportion to what each paid.
 
-This is what the Chinese rules on seven-day returns ask for (七日无理由退货暂行办法, articles 14 to 16): by the original means,
-each with its part; coupons and points in kind; the fee of a card payment may be kept. What no means of payment can take
-back stands apart, since another one needs the buyer's consent.
+This is what the Chinese rules on seven-day returns ask for (七日无理由退货暂行办法, articles 14 to 16): by the original
+means, each with its part; coupons and points in kind; the fee of a card payment may be kept. What no means of payment
+can take back stands apart, since another one needs the buyer's consent.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,8 @@ from fractions import Fraction
 import attrs
 
 from aftersales_core.errors import InvalidDefinition, MixedCurrencies
-from aftersales_core.money.amount import Money, UnitSplit
-from aftersales_core.money.exact import largest_remainder
+from aftersales_core.money.amount import Money
+from aftersales_core.money.exact import cumulative, largest_remainder
 
 __all__ = ["Tender", "TenderRefund", "TenderSplit", "split_refund"]
 
@@ -92,7 +92,7 @@ def split_refund(refund: Money, tenders: Sequence[Tender]) -> TenderSplit:
 
 
 def _levelled(given: int, paid: list[int], before: list[int]) -> list[int]:
-    """Share out smallest units so that, with what each got before, all are as level as they can be by what they paid."""
+    """Share out smallest units so that, with what each got before, all are level by what they paid."""
     # Those who got the largest share before wait until the others have caught up with them.
     order = sorted(
         (index for index in range(len(paid)) if paid[index]), key=lambda index: Fraction(before[index], paid[index])
@@ -128,9 +128,13 @@ def _part(tender: Tender, before: int, part: int) -> TenderRefund:
 
 def _so_far(whole: Money | None, tender: Tender, before: int, part: int) -> Money | None:
     """Return the part of a sum that belongs to a part of what was paid, so that all parts add up to the sum."""
-    if whole is None or not tender.paid:
-        return whole
-    return UnitSplit(whole, tender.paid.minor_units).share(part, after=before)
+    if whole is None:
+        return None
+    everything, units = tender.paid.minor_units, whole.minor_units
+    if not part:
+        return Money.zero(whole.currency)
+    now, then = cumulative(units, before + part, everything), cumulative(units, before, everything)
+    return Money.from_minor_units(now - then, whole.currency)
 
 
 def _problems(tender: Tender) -> Iterable[str]:

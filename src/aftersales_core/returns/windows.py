@@ -120,9 +120,18 @@ class Window:
         return None if self.opens is None or event is None else self.opens.deadline(event, calendar)
 
     def _pauses(self, facts: Known) -> tuple[Span, ...]:
-        """Return the spans during which the window stands still."""
+        """Return the spans during which the window stands still; one that goes on is taken up to what must be done."""
         spans = facts.get(self.pauses) if self.pauses is not None else None
-        return tuple(span for span in spans if isinstance(span, Span)) if isinstance(spans, tuple) else ()
+        if not isinstance(spans, tuple):
+            return ()
+        now = facts.get(self.done)
+        found = []
+        for span in spans:
+            if isinstance(span, Span) and span.end is not None:
+                found.append(span)
+            elif isinstance(span, Span) and isinstance(now, dt.datetime) and span.start < now:
+                found.append(Span(span.start, now))
+        return tuple(found)
 
 
 def _instant(deadline: Deadline) -> dt.datetime:

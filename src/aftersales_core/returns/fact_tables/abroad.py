@@ -69,7 +69,9 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
         "书面合同条款是否晚于商品送达？",
         default=False,
     ),
-    FactSpec("written_terms_at", "order", "instant", "When did the buyer get the written terms?", "何时收到书面合同条款？"),
+    FactSpec(
+        "written_terms_at", "order", "instant", "When did the buyer get the written terms?", "何时收到书面合同条款？"
+    ),
     FactSpec(
         "return_term_shown",
         "order",
@@ -89,7 +91,7 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
         "cooling_off_exempt",
         "order",
         "yes_no",
-        "Is it a sale that the federal rule exempts (real estate, insurance, vehicles, crafts at a fair, an emergency)?",
+        "Does the federal rule exempt the sale (real estate, insurance, vehicles, crafts at a fair, an emergency)?",
         "是否属于联邦规则豁免的交易（不动产、保险、车辆、集市手工艺品、紧急情况）？",
         default=False,
     ),
@@ -138,9 +140,7 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
     FactSpec(
         "noticed_at", "claim", "instant", "When did the buyer notice the problem?", "买家何时发现问题？", "customer"
     ),
-    FactSpec(
-        "defect_shown_at", "claim", "instant", "When at the latest had the defect shown?", "缺陷最迟在何时显现？"
-    ),
+    FactSpec("defect_shown_at", "claim", "instant", "When at the latest had the defect shown?", "缺陷最迟在何时显现？"),
     FactSpec(
         "value_fallen_by_use",
         "claim",

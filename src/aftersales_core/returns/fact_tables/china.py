@@ -116,6 +116,14 @@ DELIVERY: Final = (
         "由谁签收？",
         choices=("recipient", "named_by_recipient", "other", "nobody"),
     ),
+    FactSpec(
+        "signed_without_objection",
+        "delivery",
+        "yes_no",
+        "Was it signed for without any objection?",
+        "签收时是否未提出异议？",
+        default=False,
+    ),
     FactSpec("lost_in_transit", "delivery", "yes_no", "Was it lost on the way?", "是否在运输途中丢失？"),
     FactSpec(
         "exchange_completed_at",

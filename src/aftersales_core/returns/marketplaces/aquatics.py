@@ -98,7 +98,6 @@ def _sick(figures: AquaticFigures) -> tuple[Right, ...]:
         freight="trader",
         goods="back",
         rank=1,
-        cumulative=True,
     )
     dear = attrs.evolve(
         cheap,
@@ -156,7 +155,6 @@ def _looks(figures: AquaticFigures) -> tuple[Right, ...]:
         evidence=Item("photo"),
         amount=Amount(FixedShare(figures.slight_damage_share)),
         rank=3,
-        cumulative=True,
     )
     severe = attrs.evolve(
         slight,

@@ -8,16 +8,17 @@ evidence stay required.
 from fractions import Fraction
 from typing import Final
 
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, Known, Not, no, yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH
 from aftersales_core.returns.rights import Term
 
 __all__ = [
     "BUYER_CAUSE",
+    "DELIVERED",
     "FULL_REFUND",
     "SEVERE_SIGNS",
     "TWO_PROBLEMS",
-    "above",
+    "above_tolerance",
     "known_above",
     "known_no",
     "known_yes",
@@ -31,17 +32,12 @@ def known_yes(fact: str) -> Condition:
 
 def known_no(fact: str) -> Condition:
     """Make the condition that a fact is known to be no; where it is not known, this is no."""
-    return AllOf((Known(fact), Is(fact, (False,))))
+    return AllOf((Known(fact), no(fact)))
 
 
 def known_above(fact: str, limit: Fraction = Fraction(0)) -> Condition:
     """Make the condition that a figure is known and strictly above a limit."""
     return AllOf((Known(fact), Compare(fact, ">", limit)))
-
-
-def above(fact: str, limit: Fraction) -> Condition:
-    """Make the condition that a share is above what is tolerated, or that nothing hangs on the share any more."""
-    return AnyOf((FULL_REFUND, Compare(fact, ">", limit)))
 
 
 MISSING: Final = AllOf((known_above("shortage_share"), Not(known_no("shortage_beyond_tolerance"))))
@@ -70,3 +66,11 @@ FULL_REFUND: Final = AnyOf(
 
 BUYER_CAUSE: Final = Term.of("fresh_buyer_cause", known_yes("buyer_caused"), JD_FRESH)
 """What the buyer is known to have caused; not known is not yes."""
+
+DELIVERED: Final = Term.of("delivered_before_claim", CompareFacts("signed_at", "<=", "submitted_at"))
+"""What has no window of its own is still asked when it was delivered."""
+
+
+def above_tolerance(code: str, fact: str, tolerance: Fraction, *, or_when: Condition = FULL_REFUND) -> Term:
+    """Make the term that a share is above what is tolerated, or that nothing hangs on the share any more."""
+    return Term.of(code, AnyOf((or_when, Compare(fact, ">", tolerance))), percent=tolerance * 100)

@@ -10,21 +10,18 @@ from typing import Final
 import attrs
 
 from aftersales_core.errors import InvalidDefinition
-from aftersales_core.returns.amounts import WHOLE, Amount, Band, FactShare
+from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Layer
 from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Known, yes
 from aftersales_core.returns.evidence import Item
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, JD_GENERAL, PROPOSAL, TAOBAO
-from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above, known_yes
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above_tolerance, known_yes
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import Window
 
 __all__ = ["LATENESS", "LatenessFigures", "delivery_rights", "lateness"]
-
-EVER: Final = Fraction(10**6)
-
 
 def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
     """Yield the rights on packaging and on refusal at the door."""
@@ -39,7 +36,7 @@ def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
         exclusions=(BUYER_CAUSE,),
         requires=(
             Term.of("packaging_goods_harmed", AnyOf((known_yes("bulging"), yes("goods_harmed"))), JD_FRESH),
-            Term.of("share_above_tolerance", above("defect_share", terms.tolerance), tolerance=terms.tolerance),
+            above_tolerance("share_above_tolerance", "defect_share", terms.tolerance),
         ),
         evidence=Item("photo"),
         amount=Amount(share_of("defect_share", figures, tolerance=terms.tolerance)),
@@ -94,8 +91,6 @@ def lateness(
     Force majeure excuses the lateness and nothing else: spoiled goods are paid for all the same, since the seller bears
     the risk of transit.
     """
-    bands = tuple(Band(limit, share) for limit, share in figures.bands)
-    share = FactShare("late_hours", (*bands, Band(EVER, figures.beyond_share)), tolerance=figures.grace_hours)
     right = Right(
         f"{id}_late",
         ("late_delivery",),
@@ -108,9 +103,19 @@ def lateness(
                 "late_beyond_grace", Compare("late_hours", ">", figures.grace_hours), hours=figures.grace_hours
             ),
         ),
-        amount=Amount(share),
+        amount=Amount(from_zero=True, adjustments=tuple(_steps(figures))),
     )
     return RuleSet(id, layer, (right,))
+
+
+def _steps(figures: LatenessFigures) -> Iterator[Adjustment]:
+    """Yield what each band of hours gives; the bands touch and do not overlap."""
+    over = figures.grace_hours
+    for limit, share in figures.bands:
+        when = AllOf((Compare("late_hours", ">", over), Compare("late_hours", "<=", limit)))
+        yield Adjustment("refund_late", 1, ShareOf(share), when)
+        over = limit
+    yield Adjustment("refund_late", 1, ShareOf(figures.beyond_share), Compare("late_hours", ">", over))
 
 
 LATENESS: Final = lateness()

@@ -7,7 +7,7 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
 from aftersales_core.returns.marketplaces.produce_bases import (
     CUSTOM,
     DERIVED,
@@ -26,6 +26,7 @@ Lot: TypeAlias = Literal["last", "own", "first"]
 MOST_TOLERANCE: Final = Fraction(1, 20)
 """A wholesale lot may have a tenth of it faulty; a consumer who buys a kilogram bears a twentieth at the most."""
 
+SCALE_OR_VIDEO: Final = AnyEvidence((Item("scale_photo"), Item("unboxing_video")))
 PHOTO_AND_WAYBILL: Final = AllEvidence((Item("overall_photo"), Item("waybill_photo")))
 
 
@@ -89,7 +90,7 @@ class ProduceFigures:
     bands: tuple[Fraction, ...] = (Fraction(1, 10), Fraction(3, 10), Fraction(5, 10), Fraction(7, 10))
     band_mode: Literal["ceiling", "amount"] = "ceiling"
     shortage_window: Period = FRESH_HOURS
-    shortage_evidence: Wanted | None = Item("scale_photo")
+    shortage_evidence: Wanted | None = SCALE_OR_VIDEO
     shortage_tolerance: Fraction = Fraction(0)
     size_window: Period = FRESH_HOURS
     size_evidence: Wanted | None = Item("overall_photo")
@@ -141,6 +142,8 @@ def _problems(figures: ProduceFigures) -> list[str]:
     problems: list[str] = []
     names = [terms.category for terms in figures.terms]
     problems += [f"terms of {name!r} are given twice" for name in sorted({n for n in names if names.count(n) > 1})]
+    if "fresh" not in names:
+        problems.append("there are no terms of 'fresh', which all other fresh goods fall back on")
     for name in ("shortage_tolerance", "size_tolerance"):
         if not 0 <= getattr(figures, name) <= MOST_TOLERANCE:
             problems.append(f"{name} is {getattr(figures, name)}: use a share from 0 to {MOST_TOLERANCE}")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Known, Not
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Known, Not, yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, TAOBAO_FRESH
 from aftersales_core.returns.marketplaces.produce_conditions import (
     BUYER_CAUSE,
     FULL_REFUND,
-    above,
+    above_tolerance,
     known_yes,
 )
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
@@ -36,8 +36,10 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
     known, the shop's own figure does. Beyond the tolerance the whole missing share is paid back, not only what lies
     beyond: the tolerance excuses an inexact scale, it is no discount for the seller.
     """
-    by_share = AllOf((Not(Known(BEYOND)), Compare("shortage_share", ">", figures.shortage_tolerance)))
-    short = AnyOf((FULL_REFUND, known_yes(BEYOND), by_share))
+    weighed = AllOf((Known("stated_weight_g"), Known("measured_weight_g"), Not(Known(BEYOND))))
+    by_share = AllOf((Not(weighed), Not(Known(BEYOND)), Compare("shortage_share", ">", figures.shortage_tolerance)))
+    # Where it was weighed and nobody can tell which tolerance holds, somebody has to say so.
+    short = AnyOf((FULL_REFUND, known_yes(BEYOND), by_share, AllOf((weighed, yes(BEYOND)))))
     return Right(
         f"{id}_shortage",
         ("shortage",),
@@ -45,7 +47,7 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
         JD_FRESH,
         ("food",),
         windows=(signed(figures.shortage_window, figures),),
-        requires=(Term.of("weight_beyond_tolerance", short, tolerance=figures.shortage_tolerance),),
+        requires=(Term.of("weight_beyond_tolerance", short, percent=figures.shortage_tolerance * 100),),
         evidence=figures.shortage_evidence,
         amount=Amount(FactShare("shortage_share", full_when=FULL_REFUND)),
     )
@@ -53,7 +55,6 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
 
 def _wrong_size(id: str, figures: ProduceFigures) -> Right:
     """Return the right to the share of the price whose goods have another size."""
-    enough = above("wrong_size_share", figures.size_tolerance)
     return Right(
         f"{id}_wrong_size",
         ("size_mismatch",),
@@ -62,7 +63,7 @@ def _wrong_size(id: str, figures: ProduceFigures) -> Right:
         ("fresh",),
         windows=(signed(figures.size_window, figures),),
         exclusions=(BUYER_CAUSE,),
-        requires=(Term.of("size_above_tolerance", enough, tolerance=figures.size_tolerance),),
+        requires=(above_tolerance("size_above_tolerance", "wrong_size_share", figures.size_tolerance),),
         evidence=figures.size_evidence,
         amount=Amount(share_of("wrong_size_share", figures, tolerance=figures.size_tolerance)),
     )
@@ -70,7 +71,6 @@ def _wrong_size(id: str, figures: ProduceFigures) -> Right:
 
 def _cherries(id: str, figures: ProduceFigures) -> Right:
     """Return the right on cherries, whose price hangs on their size, so that a few wrong ones count for many."""
-    enough = above("wrong_size_share", figures.size_tolerance)
     bands = tuple(Band(limit, gives) for limit, gives in figures.cherry_bands)
     share = FactShare("wrong_size_share", bands, bands[-1].upto, FULL_REFUND, figures.size_tolerance)
     return Right(
@@ -81,7 +81,7 @@ def _cherries(id: str, figures: ProduceFigures) -> Right:
         ("cherries",),
         windows=(signed(figures.size_window, figures),),
         exclusions=(BUYER_CAUSE,),
-        requires=(Term.of("size_above_tolerance", enough, tolerance=figures.size_tolerance),),
+        requires=(above_tolerance("size_above_tolerance", "wrong_size_share", figures.size_tolerance),),
         evidence=figures.size_evidence,
         amount=Amount(share),
     )

@@ -12,7 +12,7 @@ from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
 from aftersales_core.returns.marketplaces.produce_conditions import (
     BUYER_CAUSE,
     FULL_REFUND,
-    above,
+    above_tolerance,
     known_no,
     known_yes,
 )
@@ -62,9 +62,6 @@ def quality_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
 def _refund(id: str, terms: ClaimTerms, figures: ProduceFigures) -> Right:
     """Return the right to the spoiled share of the price."""
     full_when = AnyOf((FULL_REFUND, known_yes("cold_chain_broken"))) if terms.cold_chain else FULL_REFUND
-    enough = above("defect_share", terms.tolerance)
-    if terms.cold_chain:
-        enough = AnyOf((known_yes("cold_chain_broken"), enough))
     return Right(
         f"{id}_{terms.category}_spoiled",
         SPOILED,
@@ -75,7 +72,7 @@ def _refund(id: str, terms: ClaimTerms, figures: ProduceFigures) -> Right:
         applies=Not(known_yes("thawed")) if terms.category == "frozen" else ALWAYS,
         windows=(signed(terms.window, figures),),
         exclusions=(BUYER_CAUSE, *_own_exclusions(terms)),
-        requires=(Term.of("share_above_tolerance", enough, tolerance=terms.tolerance),),
+        requires=(above_tolerance("share_above_tolerance", "defect_share", terms.tolerance, or_when=full_when),),
         evidence=terms.evidence,
         amount=Amount(share_of("defect_share", figures, tolerance=terms.tolerance, full_when=full_when)),
     )

@@ -1,16 +1,17 @@
 """Dry and packaged food, shelf life, and goods other than described."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from aftersales_core.returns.amounts import WHOLE, Amount
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, CompareFacts, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FOOD, JD_GENERAL, PROPOSAL, TAOBAO
-from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above, known_yes
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, DELIVERED, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, Term
@@ -21,7 +22,6 @@ __all__ = ["shelf_rights"]
 LABEL: Final = Item("label_photo")
 PHOTO_AND_LABEL: Final = AllEvidence((Item("photo"), LABEL))
 ALL_BACK: Final = Amount(WHOLE)
-DELIVERED: Final = Term.of("delivered_before_claim", CompareFacts("signed_at", "<=", "submitted_at"))
 
 
 def shelf_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
@@ -52,7 +52,6 @@ def _three(right: Right, basis: Basis) -> Iterator[Right]:
 
 def _kept(id: str, figures: ProduceFigures) -> Iterator[Right]:
     """Yield the rights on dry goods by the share that is bad, and on packages, each of which is bad or is not."""
-    enough = Term.of("share_above_tolerance", above("defect_share", figures.of("fresh").tolerance * 0), tolerance=0)
     dry = Right(
         f"{id}_dry_quality",
         ("quality",),
@@ -61,7 +60,7 @@ def _kept(id: str, figures: ProduceFigures) -> Iterator[Right]:
         ("dry_food",),
         windows=(signed(figures.dry_quality_window, figures),),
         exclusions=(BUYER_CAUSE,),
-        requires=(enough,),
+        requires=(above_tolerance("share_above_tolerance", "defect_share", Fraction(0)),),
         evidence=PHOTO_AND_LABEL,
         amount=Amount(share_of("defect_share", figures)),
     )

@@ -5,12 +5,14 @@ from fractions import Fraction
 from typing import Final
 
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, MoneyFact
-from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, Known, Not, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, Known, Not
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FRESH, TAOBAO_FRESH
 from aftersales_core.returns.marketplaces.produce_conditions import (
     BUYER_CAUSE,
+    DELIVERED,
     FULL_REFUND,
+    above_tolerance,
     known_above,
     known_no,
     known_yes,
@@ -68,8 +70,8 @@ def _bad_eggs(id: str, figures: ProduceFigures) -> Right:
         windows=(Window(until="shelf_life_ends_on"),),
         exclusions=(BUYER_CAUSE,),
         requires=(
-            Term.of("share_above_tolerance", Compare("defect_share", ">", Fraction(0)), tolerance=Fraction(0)),
-            Term.of("delivered_before_claim", Known("signed_at")),
+            above_tolerance("share_above_tolerance", "defect_share", Fraction(0)),
+            DELIVERED,
         ),
         evidence=AllEvidence((Item("photo"), Item("label_photo"))),
         amount=Amount(share_of("defect_share", figures)),

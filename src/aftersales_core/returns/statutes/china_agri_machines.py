@@ -85,7 +85,7 @@ def agri_machines(figures: AgriMachinesFigures = FIGURES) -> RuleSet:
 
 
 def _after_repairs(figures: AgriMachinesFigures, guarantee: Window) -> Iterator[Right]:
-    """Yield what follows on two repairs in vain: a main part, then another machine; twice, by how serious a fault is."""
+    """Yield what follows on two repairs in vain: a main part, then another machine, by how grave it is."""
     again = Term.of(
         "repair_same_fault_repeated",
         Compare("repairs", ">=", figures.repairs_before_part),
@@ -110,7 +110,7 @@ def _delayed(figures: AgriMachinesFigures) -> Window:
     )
 
 
-def _right(
+def _right(  # noqa: PLR0917 - what differs from right to right
     id: str, remedy: str, rank: int, windows: tuple[Window, ...], evidence: Wanted, requires: tuple[Term, ...] = ()
 ) -> Right:
     """Make a right with what all of them share."""

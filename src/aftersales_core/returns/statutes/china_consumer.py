@@ -1,31 +1,29 @@
-"""Goods that are not as they should be, in China: articles 23, 24 and 52 of the consumer protection law and what goes with them.
+"""Goods that are not as they should be, in China: articles 23, 24 and 52 of the consumer protection law.
 
-Goods that do not meet the quality they should have may be sent back within seven days of receiving them, later where the
-contract may be ended by law; otherwise they are exchanged or repaired, and the trader bears the freight (24). For durable
-goods the trader carries the burden of proof in the first six months, so the buyer needs no evidence (23(3)). Until the
-recipient has signed, the risk is the seller's, and signing accepts no quality (e-commerce law 20 and 51, judicial
-interpretation [2022] 8, articles 1 and 3): what is damaged, wrong, short, not as described or not delivered is answered
-here, whatever was signed. What is refunded follows the invoice unless another paid price is proven (regulation 18(2)),
-and an agreed warranty runs as regulation 18(1) says. The law names no end for exchange and repair: later claims go to a
-person. Where a platform has a rule of its own for fresh or live goods, the seven days yield to it (24: "agreed"); for
-other goods they are a floor. Not covered: damages beyond the price, limitation of actions. This is not legal advice.
+Goods that do not have the quality they should may be sent back within seven days of receiving them, later where the
+contract may be ended by law; otherwise they are exchanged or repaired, and the trader bears the freight (24). For
+durable goods the trader carries the burden of proof in the first six months, so the buyer needs no evidence (23(3)).
+Until the recipient has signed, the risk is the seller's, and signing accepts no quality (e-commerce law 20 and 51,
+judicial interpretation [2022] 8, articles 1 and 3): what is damaged, wrong, short, not as described or not delivered
+is answered here, whatever was signed. What is refunded follows the invoice unless another paid price is proven
+(regulation 18(2)), and an agreed warranty runs as regulation 18(1) says. The law names no end for exchange and repair:
+late claims go to a person. Where a platform has a rule of its own for fresh or live goods, the seven days yield to it
+(24: "agreed"); for other goods they are a floor. Not covered: damages beyond the price, limitation of actions. This is
+not legal advice.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
 import attrs
 
-from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, FactShare, MoneyFact
+from aftersales_core.returns.amounts import Adjustment, Amount, FactShare, MoneyFact
 from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.conditions import (
-    ALWAYS,
     AllOf,
     AnyOf,
     Compare,
     CompareFacts,
-    Condition,
     Is,
     Known,
     Not,
@@ -82,7 +80,7 @@ INVOICE_DIFFERS: Final = Term.of(
     AllOf((Known("invoice_price"), Not(CompareFacts("invoice_price", "==", "paid")), no("paid_price_proven"))),
     IMPLEMENTING_18,
 )
-SIGNED: Final = Term.of("signing_is_not_acceptance", Known("signed_at"), SIGNING_8)
+SIGNED: Final = Term.of("signing_is_not_acceptance", yes("signed_without_objection"), SIGNING_8)
 
 REFUND: Final = Amount(
     adjustments=(
@@ -113,15 +111,17 @@ def agreed_warranty(
 ) -> RuleSet:
     """Return an agreed warranty of some months, counted as regulation 18(1) says.
 
-    It runs from delivery, or from installation where the goods have to be installed; anew from a completed exchange; and
-    whole days in repair do not count. ``id`` begins the ids of its rights.
+    It runs from delivery, or from installation where the goods have to be installed; anew from a completed exchange;
+    and whole days in repair do not count. ``id`` begins the ids of its rights.
 
     >>> [right.id for right in agreed_warranty("mill", 12).rights]
     ['mill_exchange', 'mill_exchange_installed', 'mill_repair', 'mill_repair_installed']
     """
     period = Period.months(months)
-    starts = (("", no, ("exchange_completed_at", "signed_at")),
-              ("_installed", yes, ("exchange_completed_at", "installed_at")))
+    starts = (
+        ("", no, ("exchange_completed_at", "signed_at")),
+        ("_installed", yes, ("exchange_completed_at", "installed_at")),
+    )
     rights = [
         attrs.evolve(
             _right(f"{id}_{remedy}{suffix}", ("quality", "fault"), remedy, IMPLEMENTING_18, Item("photo")),
@@ -129,6 +129,7 @@ def agreed_warranty(
             applies=applies("needs_installation"),
             windows=(Window(period, start, pauses="repair_spans"),),
             exclusions=(BUYER_CAUSE,),
+            requires=(),
             rank=rank,
         )
         for rank, remedy in enumerate(remedies, start=1)
@@ -191,26 +192,20 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
 
 def _later(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
-    for rank, remedy, grounds, applies, caused in (
-        (1, "exchange", QUALITY, ALWAYS, True),
-        (2, "repair", QUALITY, Not(FRESH), True),
-        (1, "exchange", DESCRIPTION, ALWAYS, False),
-    ):
-        name = "quality" if caused else "description"
-        yield _without_end(
-            _right(f"cn_{name}_{remedy}", grounds, remedy, CONSUMER_LAW_24, Item("photo")), figures, applies, rank, caused
-        )
+    exchange = _without_end(_right("cn_quality_exchange", QUALITY, "exchange", CONSUMER_LAW_24, Item("photo")), figures)
+    yield attrs.evolve(exchange, exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=1)
+    repair = _without_end(_right("cn_quality_repair", QUALITY, "repair", CONSUMER_LAW_24, Item("photo")), figures)
+    yield attrs.evolve(repair, applies=Not(FRESH), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=2)
+    described = _right("cn_description_exchange", DESCRIPTION, "exchange", CONSUMER_LAW_24, Item("photo"))
+    yield attrs.evolve(_without_end(described, figures), rank=1)
 
 
-def _without_end(right: Right, figures: ConsumerFigures, applies: Condition, rank: int, caused: bool) -> Right:
+def _without_end(right: Right, figures: ConsumerFigures) -> Right:
     """Return a right that may be claimed at any time after delivery; late claims go to a person."""
     return attrs.evolve(
         right,
-        applies=applies,
-        exclusions=(FLAW_KNOWN, BUYER_CAUSE) if caused else (FLAW_KNOWN,),
         requires=(CONSUMERS_ONLY, DELIVERED),
         refers=(_long_after(figures),),
-        rank=rank,
         yields_to=("platform",),
         yields_when=FRESH,
     )
@@ -236,12 +231,9 @@ def _short(figures: ConsumerFigures) -> Iterator[Right]:
     ):
         yield attrs.evolve(
             _without_end(
-                _right(f"cn_shortage_{remedy}", ("shortage",), remedy, CONSUMER_LAW_52, Item("photo")),
-                figures,
-                ALWAYS,
-                rank,
-                caused=False,
+                _right(f"cn_shortage_{remedy}", ("shortage",), remedy, CONSUMER_LAW_52, Item("photo")), figures
             ),
+            rank=rank,
             amount=amount,
         )
 

@@ -1,11 +1,11 @@
 """Damages beyond the price, in China: treble for fraud, tenfold for unsafe food; always for a person to decide.
 
-A trader who deceives owes three times the price on top, at least 500 yuan (consumer protection law 55(1)). For food that
-does not meet the safety standards, whoever made it, and whoever sold it knowingly, owes ten times the price or three
-times the loss, at least 1000 yuan (food safety law 148). A flaw of the label that neither touches quality or safety nor
-misleads gives nothing, and staged claims give nothing (regulation 49). These sums are ``heads`` beside a refund: never
-part of it, never granted by a rule. The price itself is given back by other articles, of which the refund for unsafe food
-is here. Not covered: who must prove what, buyers who knew. This is not legal advice.
+A trader who deceives owes three times the price on top, at least 500 yuan (consumer protection law 55(1)). For food
+that does not meet the safety standards, whoever made it, and whoever sold it knowingly, owes ten times the price or
+three times the loss, at least 1000 yuan (food safety law 148). A flaw of the label that neither touches quality or
+safety nor misleads gives nothing, and staged claims give nothing (regulation 49). These sums are ``heads`` beside a
+refund: never part of it, never granted by a rule. That the price itself is given back stands beside them. Not covered:
+who must prove what, and buyers who knew. This is not legal advice.
 """
 
 from typing import Final
@@ -24,34 +24,37 @@ from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
 __all__ = ["DAMAGES", "DamagesFigures", "damages"]
 
 
+FRAUD_LEAST: Final = Money.parse("500 CNY")
+FOOD_LEAST: Final = Money.parse("1000 CNY")
+
+
 @attrs.frozen
 class DamagesFigures:
     """The multiples and the least sums, in yuan, of both laws."""
 
     fraud_times: int = 3
-    fraud_least: Money = Money.parse("500 CNY")
+    fraud_least: Money = FRAUD_LEAST
     food_times: int = 10
     food_loss_times: int = 3
-    food_least: Money = Money.parse("1000 CNY")
+    food_least: Money = FOOD_LEAST
 
 
 FIGURES: Final = DamagesFigures()
 REVIEW: Final = Term.of("damages_need_review", ALWAYS)
-EXCLUSIONS: Final = (
-    Term.of("label_flaw_exempt", yes("label_flaw_only"), IMPLEMENTING_49),
-    Term.of("staged_claim", yes("staged"), IMPLEMENTING_49),
-)
+STAGED: Final = Term.of("staged_claim", yes("staged"), IMPLEMENTING_49)
+EXCLUSIONS: Final = (Term.of("label_flaw_exempt", yes("label_flaw_only"), IMPLEMENTING_49), STAGED)
+CONFIRMED: Final = Term.of("defect_confirmed_only", yes("defect_confirmed"), FOOD_LAW_148)
 KNEW: Final = Term.of("seller_knew_only", AnyOf((yes("is_producer"), yes("seller_knew"))), FOOD_LAW_148)
 
 
 def damages(figures: DamagesFigures = FIGURES) -> RuleSet:
     """Return the claims beside the refund, with other figures where a later text changes them."""
-    return RuleSet("cn_damages", "law", (_fraud(figures), *_food(figures)))
+    return RuleSet("cn_damages", "law", (*_fraud(figures), *_food(figures)))
 
 
-def _fraud(figures: DamagesFigures) -> Right:
-    """Return the claim to a multiple of the price where the trader deceived."""
-    return Right(
+def _fraud(figures: DamagesFigures) -> tuple[Right, ...]:
+    """Return the claim to a multiple of the price where the trader deceived, and the price back."""
+    claim = Right(
         "cn_fraud_damages",
         ("fraud",),
         "compensation",
@@ -62,6 +65,19 @@ def _fraud(figures: DamagesFigures) -> Right:
         heads=(Head("fraud_damages", figures.fraud_times, figures.fraud_least),),
         rank=9,
     )
+    price = Right(
+        "cn_fraud_return",
+        ("fraud",),
+        "return_refund",
+        CONSUMER_LAW_55,
+        exclusions=(STAGED,),
+        requires=(CONSUMERS_ONLY,),
+        refers=(Term.of("fraud_needs_review", ALWAYS),),
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+    )
+    return (price, claim)
 
 
 def _food(figures: DamagesFigures) -> tuple[Right, ...]:
@@ -75,9 +91,7 @@ def _food(figures: DamagesFigures) -> tuple[Right, ...]:
         exclusions=EXCLUSIONS,
         requires=(CONSUMERS_ONLY, KNEW),
         refers=(REVIEW,),
-        heads=(
-            Head("food_damages", figures.food_times, figures.food_least, "loss_suffered", figures.food_loss_times),
-        ),
+        heads=(Head("food_damages", figures.food_times, figures.food_least, "loss_suffered", figures.food_loss_times),),
         rank=9,
     )
     expired = attrs.evolve(
@@ -89,8 +103,8 @@ def _food(figures: DamagesFigures) -> tuple[Right, ...]:
         "refund_only",
         FOOD_LAW_148,
         ("food",),
-        exclusions=EXCLUSIONS,
-        requires=(CONSUMERS_ONLY, DELIVERED, Term.of("defect_confirmed_only", yes("defect_confirmed"), FOOD_LAW_148)),
+        exclusions=(STAGED,),
+        requires=(CONSUMERS_ONLY, DELIVERED, CONFIRMED),
         evidence=Item("photo"),
         amount=Amount(),
     )

@@ -27,11 +27,18 @@ from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition,
 from aftersales_core.returns.evidence import AnyEvidence, Item
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS, GuaranteeProduct
 from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.warranty import Warranty
 from aftersales_core.returns.windows import Window, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
-__all__ = ["THREE_GUARANTEES", "ThreeGuaranteesFigures", "parts_supply_ends", "three_guarantees"]
+__all__ = [
+    "THREE_GUARANTEES",
+    "ThreeGuaranteesFigures",
+    "guarantee_warranties",
+    "parts_supply_ends",
+    "three_guarantees",
+]
 
 Start: TypeAlias = Literal["delivery", "invoice"]
 Group: TypeAlias = tuple[int, int, int, int | None]
@@ -104,9 +111,36 @@ def three_guarantees(
         groups.setdefault(key, []).append(product.category)
     everything = tuple(product.category for product in products)
     rights = [*_first_days(figures, everything), _repaired_again(figures, everything)]
-    for group, categories in sorted(groups.items(), key=lambda pair: str(pair)):
+    for group, categories in sorted(groups.items(), key=str):
         rights += _within_guarantee(figures, group, tuple(categories))
     return RuleSet("cn_three_guarantees", "law", tuple(rights))
+
+
+def guarantee_warranties(
+    products: tuple[GuaranteeProduct, ...] = GUARANTEE_PRODUCTS, figures: ThreeGuaranteesFigures = FIGURES
+) -> tuple[Warranty, ...]:
+    """Return the same terms for `coverage` of single units: by product, and for its ``main_part`` where that is longer.
+
+    >>> [terms.period.amount for terms in guarantee_warranties() if terms.product == "bicycle"]
+    [1, 2]
+    """
+    return tuple(terms for product in products for terms in _warranties(product, figures))
+
+
+def _warranties(product: GuaranteeProduct, figures: ThreeGuaranteesFigures) -> Iterator[Warranty]:
+    """Yield the terms of one product."""
+    whole = Warranty(
+        f"{product.category}_whole",
+        product.category,
+        Period.years(product.whole_years, pause_days="touched"),
+        starts="invoice" if figures.start == "invoice" else product.starts,
+        excluded_causes=("misuse", "opened_by_others", "force_majeure"),
+        basis=_basis("warranty", "annexes"),
+    )
+    yield whole
+    if product.main_years > product.whole_years:
+        longer = Period.years(product.main_years, pause_days="touched")
+        yield attrs.evolve(whole, id=f"{product.category}_main_part", part="main_part", period=longer)
 
 
 def parts_supply_ends(
@@ -134,7 +168,7 @@ def _window(figures: ThreeGuaranteesFigures, period: Period, start: str) -> Wind
     return Window(period, (start,), pauses="guarantee_pauses")
 
 
-def _right(  # noqa: PLR0913 - what differs from right to right
+def _right(  # noqa: PLR0917 - what differs from right to right
     id: str,
     remedy: str,
     rank: int,
@@ -198,9 +232,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
     for suffix, years, extra in terms:
         window = _window(figures, Period.years(years, pause_days="touched"), "guarantee_from_at")
         yield _right(f"repair_{suffix}", "repair", 3, "arts. 9-11", categories, window, requires=extra)
-        yield _right(
-            f"exchange_due_{suffix}", "exchange", 2, "arts. 11-12", categories, window, requires=(*extra, due)
-        )
+        yield _right(f"exchange_due_{suffix}", "exchange", 2, "arts. 11-12", categories, window, requires=(*extra, due))
         yield _right(
             f"return_no_model_{suffix}",
             "return_refund",

@@ -6,7 +6,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, CompareFacts, Condition, Is, Known, Not, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, CompareFacts, Condition, Is, Known, Not, no, yes
 from aftersales_core.returns.rights import CostBearer, Right, Term
 from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.worktime.period import Period
@@ -15,9 +15,10 @@ __all__ = [
     "AT_A_DISTANCE",
     "BY_A_CONSUMER",
     "DEDUCT_VALUE_LOST",
+    "NOT_TOLD_TO_PAY_FREIGHT",
     "OFF_PREMISES_TOO",
     "REFUND_STANDARD_DELIVERY",
-    "TOLD_TO_PAY_FREIGHT",
+    "WHOLE_LINE",
     "Withdrawal",
     "withdrawal_rights",
 ]
@@ -29,7 +30,7 @@ INFORMED_IN_TIME: Final = Is("withdrawal_information", ("in_time",))
 INFORMED_LATER: Final = Is("withdrawal_information", ("later",))
 NEVER_INFORMED: Final = Is("withdrawal_information", ("never",))
 
-TOLD_TO_PAY_FREIGHT: Final = AllOf((Known("return_freight_told"), yes("return_freight_told")))
+NOT_TOLD_TO_PAY_FREIGHT: Final = Not(AllOf((Known("return_freight_told"), yes("return_freight_told"))))
 """The buyer pays only where it is known that this was said, so an unknown fact never costs the buyer anything."""
 
 WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
@@ -42,7 +43,7 @@ REFUND_STANDARD_DELIVERY: Final = (
 )
 """Delivery comes back with the whole line: what was paid, but of a dearer delivery only what the standard one costs."""
 
-# The value lost is found at the inspection, which comes after the decision on the right; before it nothing is taken off.
+# The value lost is found at the inspection, after the decision on the right; before it nothing is taken off.
 DEDUCT_VALUE_LOST: Final = Adjustment(
     "refund_value_lost_by_handling",
     -1,
@@ -57,7 +58,8 @@ class Withdrawal:
     """What a statute says of withdrawal, from which its rights are made.
 
     ``first`` is the window of a buyer who was informed; ``again`` runs from later information; ``limit`` ends both
-    later information and none. ``regular`` adds the same rights from the first of regular deliveries.
+    later information and none. ``calendar`` is that of the days to send back and to refund. ``regular`` adds the same
+    rights from the first of regular deliveries.
     """
 
     prefix: str
@@ -75,6 +77,8 @@ class Withdrawal:
     trader_pays_when: Condition = ALWAYS
     send_back: Period | None = None
     refund_due: Period | None = None
+    refund_waits_for: tuple[str, ...] = ()
+    calendar: str = PLACE
     regular: bool = False
 
 
@@ -117,9 +121,7 @@ def _deliveries(statute: Withdrawal) -> tuple[tuple[str, str, Condition], ...]:
     )
 
 
-def _right(
-    statute: Withdrawal, suffix: str, basis: Basis, when: Condition, windows: tuple[Window, ...]
-) -> Right:
+def _right(statute: Withdrawal, suffix: str, basis: Basis, when: Condition, windows: tuple[Window, ...]) -> Right:
     """Return one right to withdraw."""
     return Right(
         f"{statute.prefix}{suffix}",
@@ -137,4 +139,7 @@ def _right(
         send_back=statute.send_back,
         refund_due=statute.refund_due,
         refund_due_from="submitted_at",
+        refund_due_calendar=statute.calendar,
+        refund_waits_for=statute.refund_waits_for,
+        send_back_calendar=statute.calendar,
     )

@@ -1,7 +1,7 @@
 """Directive (EU) 2019/771: remedies for goods that do not conform to the contract. Not legal advice.
 
-Art. 10: the seller is liable for what shows within 2 years of the delivery. Art. 11: what shows within 1 year (2 in some
-states: a figure) is presumed to have been there at delivery. Art. 13: repair or replacement first, at the buyer's
+Art. 10: the seller is liable for what shows within 2 years of the delivery. Art. 11: what shows within 1 year (2 in
+some states: a figure) is presumed to have been there at delivery. Art. 13: repair or replacement first, at the buyer's
 choice; a price reduction or the end of the contract only where that failed, was refused or is impossible, or where the
 defect is serious; for a minor defect no end of the contract. The seller bears all costs.
 
@@ -112,9 +112,7 @@ def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
     minor = Term.of("defect_minor", AllOf((Known("defect_gravity"), Is("defect_gravity", ("minor",)))), ORDER)
     reduction = Amount(adjustments=(Adjustment("refund_value_decrease", 1, ShareOf("value_decrease")),), from_zero=True)
     return (
-        _Remedy(
-            "repair", 0, (Term.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"
-        ),
+        _Remedy("repair", 0, (Term.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"),
         _Remedy("exchange", 0, (Term.of("replacement_impossible", yes("replacement_impossible"), ORDER),)),
         _Remedy("price_reduction", 1, (), (not_first,), reduction, "kept", "nobody"),
         _Remedy("return_refund", 1, (minor,), (not_first,), Amount()),
@@ -157,7 +155,7 @@ def _right(  # noqa: PLR0917 - what the two rights to a remedy differ in
         basis,
         applies=BY_A_CONSUMER,
         windows=(Window(Period.years(years), done="defect_shown_at"),),
-        exclusions=(Term.of("defect_caused_by_buyer", caused), *remedy.exclusions),
+        exclusions=(Term.of("buyer_cause", caused), *remedy.exclusions),
         requires=remedy.requires,
         evidence=evidence,
         evidence_unless=yes("defect_confirmed"),

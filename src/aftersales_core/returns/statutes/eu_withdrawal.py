@@ -9,7 +9,7 @@ only where the buyer was informed in time. Art. 16 (c), (d), (e), (i): what is e
 
 NOT covered: services, the other letters of Art. 16, digital content and periodicals (a person looks), withdrawal before
 the goods arrive, delivery costs of a withdrawal from part of a line, what member states add (longer periods for sales
-at the door), rolling of the days in which to send back and to refund. Whether a missing button to withdraw (Art. 11a)
+at the door). Whether a missing button to withdraw (Art. 11a)
 means missing information is left to a person.
 """
 
@@ -20,13 +20,13 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis, Confidence
-from aftersales_core.returns.conditions import ALWAYS, AllOf, Compare, Is, Not, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, Compare, Is, no, yes
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.distance_selling import (
     BY_A_CONSUMER,
     DEDUCT_VALUE_LOST,
+    NOT_TOLD_TO_PAY_FREIGHT,
     REFUND_STANDARD_DELIVERY,
-    TOLD_TO_PAY_FREIGHT,
     Withdrawal,
     withdrawal_rights,
 )
@@ -37,6 +37,7 @@ __all__ = ["EU_WITHDRAWAL", "EuWithdrawalFigures", "eu_withdrawal"]
 
 READ_ON: Final = dt.date(2026, 8, 21)
 LEGAL: Final = "legal:{country}"
+ROLL: Final = "next_working_day"
 
 
 @attrs.frozen
@@ -86,17 +87,15 @@ ART_16: Final = _basis("eu_2011_83_art_16", "Art. 16(c), (d), (e)", "secondary",
 ART_16_I: Final = _basis("eu_2011_83_art_16_i", "Art. 16(i)", "recalled", "recalled, not checked again")
 
 EXCLUSIONS: Final = (
-    Term.of("excluded_custom_goods", yes("custom_made"), ART_16),
-    Term.of("excluded_perishable_goods", yes("perishable"), ART_16),
+    Term.of("excluded_custom_made", yes("custom_made"), ART_16),
+    Term.of("excluded_perishable", yes("perishable"), ART_16),
     # A mattress in a film can be cleaned and sold again, so breaking its seal excludes nothing (CJEU C-681/17).
     Term.of(
         "excluded_hygiene_seal_broken",
         AllOf((yes("sealed"), no("seal_whole"), no("resalable_after_cleaning"))),
         ART_16,
     ),
-    Term.of(
-        "excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), ART_16_I
-    ),
+    Term.of("excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), ART_16_I),
 )
 
 REFERS: Final = (
@@ -107,8 +106,8 @@ REFERS: Final = (
 
 def eu_withdrawal(figures: EuWithdrawalFigures = EuWithdrawalFigures()) -> RuleSet:
     """Return the rights to withdraw under Directive 2011/83/EU; bind ``legal:{country}`` for each member state."""
-    first = Window(Period.days(figures.withdrawal_days, roll="next_working_day"), calendar=LEGAL)
-    limit = attrs.evolve(first, then=Period.months(figures.not_informed_months, roll="next_working_day"))
+    first = Window(Period.days(figures.withdrawal_days, roll=ROLL), calendar=LEGAL)
+    limit = attrs.evolve(first, then=Period.months(figures.not_informed_months, roll=ROLL))
     rights = withdrawal_rights(
         Withdrawal(
             "eu_withdrawal",
@@ -116,15 +115,17 @@ def eu_withdrawal(figures: EuWithdrawalFigures = EuWithdrawalFigures()) -> RuleS
             ART_10_2,
             ART_10,
             first,
-            Period.days(figures.informed_later_days, roll="next_working_day"),
+            Period.days(figures.informed_later_days, roll=ROLL),
             limit,
-            Amount(adjustments=(DEDUCT_VALUE_LOST, *REFUND_STANDARD_DELIVERY), beyond_price=True),
+            Amount(adjustments=(DEDUCT_VALUE_LOST, *REFUND_STANDARD_DELIVERY)),
             exclusions=EXCLUSIONS,
             refers=REFERS,
             freight="consumer",
-            trader_pays_when=Not(TOLD_TO_PAY_FREIGHT),
-            send_back=Period.days(figures.send_back_days),
-            refund_due=Period.days(figures.refund_days),
+            trader_pays_when=NOT_TOLD_TO_PAY_FREIGHT,
+            send_back=Period.days(figures.send_back_days, roll=ROLL),
+            refund_due=Period.days(figures.refund_days, roll=ROLL),
+            refund_waits_for=("goods_received_at", "sent_back_at"),
+            calendar=LEGAL,
             regular=True,
         )
     )

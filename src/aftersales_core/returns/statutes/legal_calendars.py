@@ -92,9 +92,7 @@ def ftc_calendar(
     >>> ftc_calendar(tz="America/Chicago", years=[2026]).is_working_day(dt.date(2026, 3, 7))
     True
     """
-    return WorkingCalendar(
-        "ftc:US", tz, FTC_WEEK, _days_off_only("US", None, years), beyond_horizon=beyond_horizon
-    )
+    return WorkingCalendar("ftc:US", tz, FTC_WEEK, _days_off_only("US", None, years), beyond_horizon=beyond_horizon)
 
 
 def _days_off_only(country: str, subdivision: str | None, years: Iterable[int] | None) -> HolidayTable:

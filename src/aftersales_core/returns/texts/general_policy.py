@@ -32,6 +32,7 @@ FRAME: Final = {
     ),
     "policy_nothing": ("no rule answers this choice", "没有符合所选条件的规则"),
     "policy_all_goods": ("all goods", "全部商品"),
+    "policy_for_each": ("for each of the following", "以下各项均适用"),
     "rule_heading": ("{remedy} (by {layer})", "{remedy}（依据：{layer}）"),
 }
 
@@ -108,7 +109,6 @@ MONEY: Final = {
     ),
     "rule_taken_off": ("taken off: {what}", "扣除：{what}"),
     "rule_added": ("added: {what}", "另付：{what}"),
-    "sum_fact": ("{name} ({fact})", "{name}（{fact}）"),
     "sum_share": ("{name} ({share} of what was paid)", "{name}（实付款的{share}）"),
     "sum_share_so_far": ("{name} ({share} of the sum so far)", "{name}（当前金额的{share}）"),
     "sum_per_day": (
@@ -152,6 +152,7 @@ CONDITIONS: Final = {
     "condition_not_before": ("the answer to “{fact}” is not before {value}", "“{fact}”不早于{value}"),
     "condition_answer_to": ("the answer to “{fact}”", "“{fact}”"),
     "condition_not": ("it is not so that {condition}", "并非：{condition}"),
+    "condition_alone": ("{condition}", "{condition}"),
     "condition_always": ("in every case", "任何情形"),
     "condition_never": ("in no case", "无此情形"),
     "condition_and": ("{first} and {last}", "{first}，且{last}"),

@@ -1,0 +1,271 @@
+"""Marketplace rules for general goods: looks, faults, clothing, damage on the way, another item, another description.
+
+After JD's standard for disputes about goods (in force from 2026-06-15): flaws in the looks of electronics within 48
+hours where they are carried about and 72 hours where they stand still or the flaw can hardly be seen (26(1)); their
+faults by the national three guarantees (27(1)), 7 days to return, 15 to exchange, a year to repair; clothing 15 days for
+quality, and looks made known within 48 hours (26(3), 27(3)); shoes 7 and 15 days, then repair for 120 days, bags 90,
+where the seller states no period (27(2), 27(4)). Goods other than described (11-13) and their compensation where the
+page was unclear. Where the text has no period, the law's seven days are derived; damage on the way and appliances' looks
+are proposals. What the buyer caused is not covered. Not legal advice.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from aftersales_core.money.amount import Money
+from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
+from aftersales_core.returns.basis import Basis
+from aftersales_core.returns.conditions import Is, yes
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
+from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, jd_goods, proposal
+from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.windows import Window
+from aftersales_core.worktime.period import Period
+
+__all__ = ["GENERAL_GOODS", "GoodsFigures", "general_goods"]
+
+LOOKS: Final = jd_goods("electronics_looks", "26(1)")
+FAULTS: Final = jd_goods("electronics_faults", "27(1)")
+APPLIANCE_LOOKS: Final = proposal("appliance_looks")
+CLOTHES_LOOKS: Final = jd_goods("apparel_looks", "26(3)")
+CLOTHES: Final = jd_goods("apparel_quality", "27(3)")
+SHOES: Final = jd_goods("shoes_quality", "27(2)")
+BAGS: Final = jd_goods("bags_quality", "27(4)")
+TRANSIT: Final = proposal("damage_in_transit")
+DESCRIPTION: Final = jd_goods("description", "11-13")
+TEST: Final = AnyEvidence((Item("photo"), Item("test_report")))
+
+
+@attrs.frozen
+class GoodsFigures:
+    """The figures of JD's standard, whose text was read; of appliances' looks and damage on the way, proposals."""
+
+    portable_looks_hours: int = 48
+    fixed_looks_hours: int = 72
+    faint_looks_hours: int = 72
+    appliance_looks_hours: int = 72
+    fault_return_days: int = 7
+    fault_exchange_days: int = 15
+    fault_repair_years: int = 1
+    apparel_tell_hours: int = 48
+    apparel_days: int = 15
+    shoe_warranty_days: int = 120
+    bag_warranty_days: int = 90
+    transit_hours: int = 48
+    description_days: int = 7
+    page_compensation_share: Fraction = Fraction(1, 10)
+    page_compensation_at_most: Money = Money.parse("200 CNY")
+
+
+def general_goods(figures: GoodsFigures = GoodsFigures()) -> RuleSet:
+    """Return the rights of who buys general goods on a marketplace."""
+    rights = (
+        *_looks(figures),
+        *_stepwise("electronics", FAULTS, ("fault", "quality"), figures, Period.years(figures.fault_repair_years), TEST),
+        *_apparel(figures),
+        *_stepwise("shoes", SHOES, ("quality",), figures, Period.days(figures.shoe_warranty_days), Item("photo")),
+        *_stepwise("bags", BAGS, ("quality",), figures, Period.days(figures.bag_warranty_days), Item("photo")),
+        *_transit(figures),
+        *_described(figures),
+        _page_compensation(figures),
+    )
+    return RuleSet("market_general_goods", "platform", rights)
+
+
+def _caused(basis: Basis) -> Term:
+    """Return the exclusion of what the buyer caused: use, care, alterations."""
+    return Term.of("goods_buyer_cause", yes("buyer_caused"), basis)
+
+
+def _second(basis: Basis) -> Term:
+    """Return the exclusion of goods that were sold as flawed."""
+    return Term.of("goods_sold_as_second", yes("sold_as_second"), basis)
+
+
+def _back_or_exchange(right: Right) -> tuple[Right, Right]:
+    """Return a right to a refund with its twin, the exchange."""
+    return right, attrs.evolve(
+        right, id=right.id.replace("_refund", "_exchange"), remedy="exchange", amount=None, rank=2
+    )
+
+
+def _looks(figures: GoodsFigures) -> Iterator[Right]:
+    """Yield the rights on flaws in looks; whoever hardly could see one has longer."""
+    visible = Right(
+        "market_portable_looks_refund",
+        ("appearance",),
+        "return_refund",
+        LOOKS,
+        ("portable_electronics", "electronics"),
+        windows=(Window(Period.hours(figures.portable_looks_hours)),),
+        exclusions=(_caused(LOOKS),),
+        evidence=Item("photo"),
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+        rank=1,
+    )
+    faint = attrs.evolve(
+        visible,
+        id="market_faint_looks_refund",
+        windows=(Window(Period.hours(figures.faint_looks_hours)),),
+        requires=(Term.of("goods_faint_flaw_only", yes("flaw_faint"), LOOKS),),
+    )
+    fixed = attrs.evolve(
+        visible,
+        id="market_fixed_looks_refund",
+        categories=("fixed_electronics",),
+        windows=(Window(Period.hours(figures.fixed_looks_hours)),),
+    )
+    appliance = attrs.evolve(
+        fixed,
+        id="market_appliance_looks_refund",
+        basis=APPLIANCE_LOOKS,
+        categories=("appliances",),
+        windows=(Window(Period.hours(figures.appliance_looks_hours)),),
+        exclusions=(_caused(APPLIANCE_LOOKS), _second(APPLIANCE_LOOKS)),
+    )
+    for right in (visible, faint, fixed, appliance):
+        yield from _back_or_exchange(right)
+
+
+def _stepwise(  # noqa: PLR0913 - one row of a table
+    category: str, basis: Basis, grounds: tuple[str, ...], figures: GoodsFigures, warranty: Period, evidence: Wanted
+) -> tuple[Right, ...]:
+    """Return the three steps of a guarantee: return, then exchange, then repair, each until its own end."""
+    refund = Right(
+        f"market_{category}_fault_refund",
+        grounds,
+        "return_refund",
+        basis,
+        (category,),
+        windows=(Window(Period.days(figures.fault_return_days)),),
+        exclusions=(_caused(basis),) if category == "electronics" else (_caused(basis), _second(basis)),
+        evidence=evidence,
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+        rank=1,
+    )
+    exchange = attrs.evolve(
+        refund,
+        id=f"market_{category}_fault_exchange",
+        remedy="exchange",
+        windows=(Window(Period.days(figures.fault_exchange_days)),),
+        amount=None,
+        rank=2,
+    )
+    repair = attrs.evolve(
+        exchange,
+        id=f"market_{category}_fault_repair",
+        remedy="repair",
+        windows=(Window(warranty, pauses="repair_spans"),),
+        goods="stay_for_repair",
+        rank=3,
+    )
+    return refund, exchange, repair
+
+
+def _apparel(figures: GoodsFigures) -> Iterator[Right]:
+    """Yield the rights on clothing: quality, and looks, which have to be made known early."""
+    quality = Right(
+        "market_apparel_quality_refund",
+        ("quality",),
+        "return_refund",
+        CLOTHES,
+        ("apparel",),
+        windows=(Window(Period.days(figures.apparel_days)),),
+        exclusions=(_caused(CLOTHES), _second(CLOTHES)),
+        evidence=Item("photo"),
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+        rank=1,
+    )
+    looks = attrs.evolve(
+        quality,
+        id="market_apparel_looks_refund",
+        grounds=("appearance", "not_as_described"),
+        basis=CLOTHES_LOOKS,
+        categories=("apparel", "bags"),
+        windows=(Window(Period.hours(figures.apparel_tell_hours), done="reported_at"), *quality.windows),
+        exclusions=(_caused(CLOTHES_LOOKS),),
+    )
+    yield from _back_or_exchange(quality)
+    yield from _back_or_exchange(looks)
+
+
+def _transit(figures: GoodsFigures) -> tuple[Right, ...]:
+    """Return what damage on the way leads to: to the goods, or to a packaging that is part of them."""
+    refund = Right(
+        "market_transit_damage_refund",
+        ("damage",),
+        "return_refund",
+        TRANSIT,
+        ("goods", "pet_goods"),
+        windows=(Window(Period.hours(figures.transit_hours), done="reported_at"),),
+        exclusions=(_caused(TRANSIT),),
+        evidence=AllEvidence((Item("photo"), Item("waybill_photo"))),
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+        rank=1,
+    )
+    again = attrs.evolve(refund, id="market_transit_damage_replacement", remedy="replacement", amount=None, rank=2)
+    packaging = attrs.evolve(again, id="market_packaging_exchange", grounds=("packaging",), remedy="exchange")
+    return refund, again, packaging
+
+
+def _described(figures: GoodsFigures) -> Iterator[Right]:
+    """Yield the rights on another item than ordered, and on goods other than described."""
+    other = Right(
+        "market_other_item_refund",
+        ("wrong_item", "not_as_described"),
+        "return_refund",
+        CN_LAW_SEVEN_DAYS,
+        ("goods", "pet_goods"),
+        windows=(Window(Period.days(figures.description_days)),),
+        exclusions=(_caused(DESCRIPTION),),
+        evidence=Item("photo"),
+        amount=Amount(),
+        freight="trader",
+        goods="back",
+        rank=1,
+    )
+    yield from _back_or_exchange(other)
+    yield attrs.evolve(
+        other,
+        id="market_wrong_item_replacement",
+        grounds=("wrong_item",),
+        remedy="replacement",
+        amount=None,
+        rank=3,
+    )
+
+
+def _page_compensation(figures: GoodsFigures) -> Right:
+    """Return the compensation for a page that was unclear, which stands beside every other right."""
+    sum_ = Adjustment(
+        "goods_page_compensation",
+        1,
+        ShareOf(figures.page_compensation_share),
+        at_most=(figures.page_compensation_at_most,),
+    )
+    return Right(
+        "market_page_compensation",
+        ("not_as_described",),
+        "compensation",
+        DESCRIPTION,
+        applies=Is("page_unclear", (True,)),
+        amount=Amount(adjustments=(sum_,), from_zero=True),
+        evidence=Item("photo"),
+        rank=9,
+        cumulative=True,
+    )
+
+
+GENERAL_GOODS: Final = general_goods()
+"""General goods, with the figures as they were read or proposed."""
