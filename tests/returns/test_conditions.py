@@ -92,13 +92,13 @@ def test_yes_and_no():
 
 
 @pytest.mark.parametrize(
-    ("operator", "less", "equal", "more"),
+    ("operator", "answers"),
     [
-        ("<", True, False, False),
-        ("<=", True, True, False),
-        (">", False, False, True),
-        (">=", False, True, True),
-        ("==", False, True, False),
+        ("<", (True, False, False)),
+        ("<=", (True, True, False)),
+        (">", (False, False, True)),
+        (">=", (False, True, True)),
+        ("==", (False, True, False)),
     ],
 )
 @pytest.mark.parametrize(
@@ -110,7 +110,8 @@ def test_yes_and_no():
         (dt.date(2026, 3, 1), dt.date(2026, 3, 2)),
     ],
 )
-def test_values_of_one_kind_compare(operator: Any, less: Any, equal: Any, more: Any, low: Any, high: Any):
+def test_values_of_one_kind_compare(operator: Any, answers: Any, low: Any, high: Any):
+    less, equal, more = answers
     assert Compare("x", operator, high).holds({"x": low}) is less
     assert Compare("x", operator, high).holds({"x": high}) is equal
     assert Compare("x", operator, low).holds({"x": high}) is more

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -20,7 +20,7 @@ from aftersales_core.instants import Span
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.fact_table import FACTS
-from aftersales_core.returns.facts import FactSpec, FactTable
+from aftersales_core.returns.facts import FactKind, FactSpec, FactTable
 
 AT = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
@@ -29,9 +29,7 @@ SPAN = Span(AT, AT + dt.timedelta(days=1))
 TABLE = FactTable(
     tuple(
         FactSpec(kind, "claim", kind, "?", "？", choices=("a", "b") if kind == "choice" else ())
-        for kind in (
-            "text", "choice", "yes_no", "count", "number", "share", "money", "instant", "date", "zone", "words", "spans",
-        )
+        for kind in get_args(FactKind)
     )
 )  # fmt: skip
 

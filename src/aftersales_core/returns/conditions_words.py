@@ -18,8 +18,8 @@ WHETHER: Final = "是否"
 DENIED: Final = "并非"
 PLAIN_QUESTION: Final = re.compile(
     r"(?P<verb>Is|Are|Was|Were|Has|Have|Does|Do|Did|Can|May|Will) "
-    r"(?P<subject>it|there|the (?:animal|buyer|defect|gift|plant|platform|product|return|seal|seller|shop|tags|trader)) "
-    r"(?P<rest>(?!.*, (?:and|or) (?:is|are|was|has|does|did) ).+)"
+    r"(?P<subject>it|there|the (?:animal|buyer|defect|gift|plant|platform|product|return|seal|seller|shop|tags|trader))"
+    r" (?P<rest>(?!.*, (?:and|or) (?:is|are|was|has|does|did) ).+)"
 )
 """A question whose subject is so short that it can be turned round without reading English grammar."""
 
@@ -49,10 +49,8 @@ def condition_words(condition: Condition, voice: Voice) -> str:
             return voice.say(_code(condition.fact, condition.operator), fact=asked, value=value)
         case Not():
             return _negated(condition.part, voice)
-        case AllOf():
-            return _joined(condition.parts, voice, "condition_and", "condition_always")
-        case AnyOf():
-            return _joined(condition.parts, voice, "condition_or", "condition_never")
+        case AllOf() | AnyOf():
+            return _joined(condition, voice)
 
 
 def question(fact: str, voice: Voice) -> str:
@@ -62,8 +60,9 @@ def question(fact: str, voice: Voice) -> str:
 
 def _is(condition: Is, voice: Voice, code: str) -> str:
     """Say which answers a fact may have; yes or no to a plain question is said as a statement."""
+    holds = code == "condition_is"
     if condition.values in {(True,), (False,)}:
-        stated = _stated(voice.label("fact", condition.fact), condition.values[0] is (code == "condition_is"), voice)
+        stated = _stated(voice.label("fact", condition.fact), condition.values[0] is holds, voice)
         if stated is not None:
             return stated
     words = [
@@ -71,6 +70,8 @@ def _is(condition: Is, voice: Voice, code: str) -> str:
         for value in condition.values
     ]
     either = (" or " if voice.lang == "en" else "或").join(words)
+    if holds and voice.knows(f"says_{condition.fact}"):
+        return voice.say(f"says_{condition.fact}", value=either)
     return voice.say(code, fact=question(condition.fact, voice), value=either)
 
 
@@ -121,23 +122,34 @@ def _negated(part: Condition, voice: Voice) -> str:
             return voice.say("condition_not_known", fact=question(part.fact, voice))
         case Not():
             return condition_words(part.part, voice)
+        case AllOf() | AnyOf() if len(_telling(part)) == 1:
+            return _negated(_telling(part)[0], voice)
         case _:
             return voice.say("condition_not", condition=condition_words(part, voice))
 
 
-def _joined(parts: tuple[Condition, ...], voice: Voice, code: str, none: str) -> str:
-    """Join the parts of a condition; a part that is itself joined stands in brackets."""
+def _telling(joined: AllOf | AnyOf) -> tuple[Condition, ...]:
+    """Return the parts that say something: that a fact is known goes without saying where another part reads it."""
+    if isinstance(joined, AnyOf):
+        return joined.parts
+    read = [name for part in joined.parts if not isinstance(part, Known) for name in part.names()]
+    return tuple(part for part in joined.parts if not (isinstance(part, Known) and part.fact in read))
+
+
+def _joined(joined: AllOf | AnyOf, voice: Voice) -> str:
+    """Join the parts of a condition; a part that is joined in the other way stands in brackets."""
+    is_all = isinstance(joined, AllOf)
+    parts = _telling(joined)
     if not parts:
-        return voice.say(none)
-    words = [condition_words(part, voice) for part in parts]
-    if len(words) == 1:
-        return words[0]
+        return voice.say("condition_always" if is_all else "condition_never")
     left, right = ("(", ")") if voice.lang == "en" else ("（", "）")
+    other = AnyOf if is_all else AllOf
     words = [
-        f"{left}{text}{right}" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else text
-        for part, text in zip(parts, words, strict=True)
+        f"{left}{text}{right}" if len(parts) > 1 and isinstance(part, other) and len(_telling(part)) > 1 else text
+        for part in parts
+        for text in [condition_words(part, voice)]
     ]
     found = words[0]
     for text in words[1:]:
-        found = voice.say(code, first=found, last=text)
+        found = voice.say("condition_and" if is_all else "condition_or", first=found, last=text)
     return found

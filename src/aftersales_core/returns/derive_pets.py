@@ -59,7 +59,7 @@ def size_off(facts: Known) -> Fraction | None:
     stated, measured = facts.get("stated_size_mm"), facts.get("measured_size_mm")
     if not isinstance(stated, int | Fraction) or not isinstance(measured, int | Fraction) or stated <= 0:
         return None
-    return min(Fraction(abs(measured - stated)) / stated, Fraction(1))
+    return min(abs(Fraction(measured) - stated) / stated, Fraction(1))
 
 
 def _instant(facts: Known, name: str) -> dt.datetime | None:

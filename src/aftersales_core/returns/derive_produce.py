@@ -51,9 +51,7 @@ def beyond_tolerance(facts: Known) -> bool | None:
     if weights is None:
         return None
     stated, measured = weights
-    answers = {
-        None if tolerance is None else stated - measured > tolerance for tolerance in _tolerances(facts, stated)
-    }
+    answers = {None if tolerance is None else stated - measured > tolerance for tolerance in _tolerances(facts, stated)}
     return answers.pop() if len(answers) == 1 else None
 
 

@@ -15,5 +15,10 @@ from aftersales_core.returns.texts.warranty import TEXTS as WARRANTY
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[Catalogue] = GENERAL | REFUND | CHINA | THREE_GUARANTEES | PRODUCE | PETS | GOODS | ABROAD | WARRANTY
-"""Every code of this room with its English and Chinese text."""
+FAMILIES: Final[Catalogue] = REFUND | CHINA | THREE_GUARANTEES | PRODUCE | PETS | GOODS | ABROAD | WARRANTY
+"""The texts of each family of rules."""
+
+MESSAGES: Final[Catalogue] = FAMILIES | Catalogue(
+    tuple(message for message in GENERAL.messages if FAMILIES.get(message.code) is None)
+)
+"""Every code of this room with its English and Chinese text; a family's own word goes before the general one."""

@@ -104,9 +104,7 @@ COUNT_ROWS: Final = (
 _KG: Final = 1_000
 
 
-def _loose(
-    group: WeighingGroup, rows: tuple[tuple[str, int], ...], confidence: Confidence
-) -> tuple[WeighingRow, ...]:
+def _loose(group: WeighingGroup, rows: tuple[tuple[str, int], ...], confidence: Confidence) -> tuple[WeighingRow, ...]:
     """Make the rows of one group from pairs of kilograms and grams."""
     return tuple(WeighingRow(group, Fraction(kg) * _KG, Fraction(grams), confidence) for kg, grams in rows)
 

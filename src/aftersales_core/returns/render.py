@@ -29,7 +29,7 @@ def render(
     if not groups:
         lines += ["", voice.sentence(voice.say("policy_nothing"))]
     for place, (goods, rights) in enumerate(groups, start=1):
-        lines += ["", f"{place} {_capital(_goods(goods, voice))}", *_section(place, rights, voice)]
+        lines += ["", f"{place} {voice.capital(_goods(goods, voice))}", *_section(place, rights, voice)]
     return "\n".join([*lines, "", voice.sentence(voice.say("policy_no_advice"))]) + "\n"
 
 
@@ -89,7 +89,7 @@ def _section(place: int, pairs: list[tuple[Layer, Right]], voice: Voice) -> Iter
     ordered = sorted(kinds.items(), key=lambda pair: [(known.get(id, len(known)), id) for id in pair[0]])
     for at, (grounds, rights) in enumerate(ordered, start=1):
         yield ""
-        yield f"{place}.{at} {_capital(voice.listed(voice.label('ground', id) for id in grounds))}"
+        yield f"{place}.{at} {voice.capital(voice.listed(voice.label('ground', id) for id in grounds))}"
         yield from _rules(rights, voice)
 
 
@@ -99,17 +99,12 @@ def _rules(rights: list[tuple[Layer, Right]], voice: Voice) -> Iterator[str]:
     shared = [line for line in said[0] if len(said) > 1 and all(line in lines for lines in said)]
     if shared:
         yield ""
-        yield f"  {_capital(voice.say('policy_for_each'))}"
+        yield f"  {voice.capital(voice.say('policy_for_each'))}"
         yield from (f"    {line}" for line in shared)
     for (layer, right), lines in zip(rights, said, strict=True):
         yield ""
         heading = voice.say(
             "rule_heading", remedy=voice.label("remedy", right.remedy), layer=voice.label("layer", layer)
         )
-        yield f"  {_capital(heading)}"
+        yield f"  {voice.capital(heading)}"
         yield from (f"    {line}" for line in lines if line not in shared)
-
-
-def _capital(text: str) -> str:
-    """Return a text with its first letter large."""
-    return text[:1].upper() + text[1:]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aftersales_core.returns.basis import Basis
+from aftersales_core.returns.basis_words import basis_lines
 from aftersales_core.returns.conditions import ALWAYS, NEVER
 from aftersales_core.returns.conditions_words import condition_words
 from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
@@ -13,15 +13,14 @@ from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.returns.wording import Voice
 from aftersales_core.worktime.period import Period
 
-__all__ = ["basis_lines", "evidence_words", "right_lines", "term_words", "window_lines"]
+__all__ = ["evidence_words", "right_lines", "term_words", "window_lines"]
 
 COUNTRY = "legal:"
 
 
 def right_lines(right: Right, voice: Voice) -> Iterator[str]:
     """Yield the sentences of a right: who, until when, unless what, on what evidence, how much, at whose cost."""
-    for line in _lines(right, voice):
-        yield voice.sentence(line)
+    yield from dict.fromkeys(voice.sentence(line) for line in _lines(right, voice))
 
 
 def _lines(right: Right, voice: Voice) -> Iterator[str]:
@@ -38,8 +37,9 @@ def _lines(right: Right, voice: Voice) -> Iterator[str]:
         yield from amount_lines(right.amount, voice)
     yield from (head_line(head, voice) for head in right.heads)
     yield from _way_back(right, voice)
-    if right.refund_due is not None:
-        yield _within("rule_refund_due", right.refund_due, right.refund_due_from, voice)
+    yield from _payment(right, voice)
+    for term in right.remarks:
+        yield voice.say("rule_remark", term=term_words(term, voice, "condition_alone"))
     if right.yields_to:
         yield _yields(right, voice)
     yield from basis_lines(right.basis, voice)
@@ -66,6 +66,8 @@ def window_lines(window: Window, voice: Voice) -> Iterator[str]:
     ends: list[str] = []
     if window.period is not None:
         ends.append(_counted(window.period, done, since, voice))
+        if window.then is not None:
+            ends[0] = voice.say("rule_window_then", one=ends[0], length=length_words(window.then, voice.lang))
     if window.until is not None:
         ends.append(voice.say("rule_window_until", done=done, since=voice.label("moment", window.until)))
     text = ends[0]
@@ -80,10 +82,15 @@ def window_lines(window: Window, voice: Voice) -> Iterator[str]:
         yield voice.say("rule_window_opens", done=done, length=length, way=way)
     if window.pauses is not None:
         yield voice.say("rule_window_pauses", pauses=voice.label("moment", window.pauses))
-    if window.calendar.startswith(COUNTRY):
+    yield from _calendar(window.calendar, voice)
+
+
+def _calendar(name: str, voice: Voice) -> Iterator[str]:
+    """Yield whose working days count, where it is not only the clock of the place."""
+    if name.startswith(COUNTRY):
         yield voice.say("rule_calendar_country")
-    elif window.calendar != PLACE:
-        yield voice.say("rule_calendar_own", calendar=window.calendar)
+    elif name != PLACE:
+        yield voice.say("rule_calendar_own", calendar=name)
 
 
 def _counted(period: Period, done: str, since: str, voice: Voice) -> str:
@@ -148,10 +155,21 @@ def _way_back(right: Right, voice: Voice) -> Iterator[str]:
     yield voice.label("goods", right.goods)
     if right.send_back is not None:
         yield _within("rule_send_back", right.send_back, "submitted_at", voice)
+        yield from _calendar(right.send_back_calendar, voice)
     if right.freight != "nobody":
         yield voice.say("rule_freight", bearer=voice.label("bearer", right.freight))
     if right.freight == "consumer" and right.trader_pays_when != NEVER:
         yield voice.say("rule_freight_trader_when", condition=condition_words(right.trader_pays_when, voice))
+
+
+def _payment(right: Right, voice: Voice) -> Iterator[str]:
+    """Yield by when the money is due, and for what it may wait."""
+    if right.refund_due is not None:
+        yield _within("rule_refund_due", right.refund_due, right.refund_due_from, voice)
+        yield from _calendar(right.refund_due_calendar, voice)
+    if right.refund_waits_for:
+        events = voice.listed(voice.label("moment", name) for name in right.refund_waits_for)
+        yield voice.say("rule_refund_waits", events=events)
 
 
 def _yields(right: Right, voice: Voice) -> str:
@@ -160,18 +178,3 @@ def _yields(right: Right, voice: Voice) -> str:
     if right.yields_when == ALWAYS:
         return voice.say("rule_yields", layers=layers)
     return voice.say("rule_yields_when", layers=layers, condition=condition_words(right.yields_when, voice))
-
-
-def basis_lines(basis: Basis, voice: Voice) -> Iterator[str]:
-    """Yield where a rule comes from, how surely that is known, and when the text was in force."""
-    title = basis.title_zh if voice.lang == "zh" else basis.title_en
-    if basis.article:
-        yield voice.say("rule_basis", title=title, article=basis.article)
-    else:
-        yield voice.say("rule_basis_bare", title=title)
-    confidence = voice.label("confidence", basis.confidence)
-    yield voice.say("rule_known", confidence=confidence, read_on=basis.read_on.isoformat())
-    if basis.in_force_from is not None:
-        yield voice.say("rule_in_force_from", day=basis.in_force_from.isoformat())
-    if basis.in_force_until is not None:
-        yield voice.say("rule_in_force_until", day=basis.in_force_until.isoformat())

@@ -118,8 +118,8 @@ class WarrantyUnit:
     """One unit that was sold: what it is, where, when each event happened, and what has happened to it since.
 
     ``tz`` is the zone in whose days its warranty is counted. An event that is not known is None and never taken for
-    granted. ``serial`` is the first serial number, ``exchanges`` bring later ones. ``repairs`` are the spans during which
-    it was away; one without an end is not over. ``second_owner``: has it been sold on; None where nobody knows.
+    granted. ``serial`` is the first serial number, ``exchanges`` bring later ones. ``repairs`` are the spans of
+    its absence; one without an end is not over. ``second_owner``: has it been sold on; None where nobody knows.
 
     Raises UnknownZone, NaiveDatetime, InstantOutOfRange or WrongType.
     """

@@ -97,7 +97,16 @@ class Voice:
 
     def sentence(self, text: str) -> str:
         """Return a text as a sentence of its own."""
-        return f"{text}。" if self.lang == "zh" else f"{text[:1].upper()}{text[1:]}."
+        return self.capital(text) + ("。" if self.lang == "zh" else ".")
+
+    def capital(self, text: str) -> str:
+        """Return a text with its first letter large."""
+        return text[:1].upper() + text[1:]
+
+    @property
+    def colon(self) -> str:
+        """The colon between a heading and what belongs to it."""
+        return "：" if self.lang == "zh" else ": "
 
     def listed(self, words: Iterable[str]) -> str:
         """Return several words in a row."""

@@ -29,5 +29,6 @@ MARKETPLACE_GOODS: Final[tuple[FactSpec, ...]] = (
         "yes_no",
         "Was the page unclear or did it contradict itself, as the platform found?",
         "经核实，商品页面是否描述不清或前后不一致？",
+        default=False,
     ),
 )

@@ -117,9 +117,15 @@ WRONG: Final = (
 )
 
 SIZES: Final = (
-    FactSpec("wrong_size_share", "claim", "share", "Which share has another size?", "规格不符的比例是多少？", "customer"),
-    FactSpec("wrong_size_count", "claim", "count", "How many pieces have another size?", "多少个规格不符？", "customer"),
-    FactSpec("measured_weight_g", "claim", "number", "What does it really weigh, in grams?", "实际重多少克？", "customer"),
+    FactSpec(
+        "wrong_size_share", "claim", "share", "Which share has another size?", "规格不符的比例是多少？", "customer"
+    ),
+    FactSpec(
+        "wrong_size_count", "claim", "count", "How many pieces have another size?", "多少个规格不符？", "customer"
+    ),
+    FactSpec(
+        "measured_weight_g", "claim", "number", "What does it really weigh, in grams?", "实际重多少克？", "customer"
+    ),
     FactSpec("measured_count", "claim", "count", "How many pieces came?", "实际收到多少个？", "customer"),
     FactSpec("shortage_share", "claim", "share", "Which share is missing?", "短缺的比例是多少？", "customer"),
     FactSpec(

@@ -116,9 +116,7 @@ def _shown(right: Right) -> tuple[Right, Right]:
         applies=AllOf((yes("aquatic"), right.applies)),
         evidence=AllEvidence((IN_WATER, Item("photo"))),
     )
-    other = attrs.evolve(
-        right, id=right.id.replace("aquatic", "exotic"), applies=AllOf((no("aquatic"), right.applies))
-    )
+    other = attrs.evolve(right, id=right.id.replace("aquatic", "exotic"), applies=AllOf((no("aquatic"), right.applies)))
     return fish, other
 
 
@@ -166,9 +164,7 @@ def _looks(figures: AquaticFigures) -> tuple[Right, ...]:
         goods="back",
         rank=1,
     )
-    exchange = attrs.evolve(
-        severe, id="market_aquatic_severe_damage_exchange", remedy="exchange", amount=None, rank=2
-    )
+    exchange = attrs.evolve(severe, id="market_aquatic_severe_damage_exchange", remedy="exchange", amount=None, rank=2)
     return tuple(shown for right in (slight, severe, exchange) for shown in _shown(right))
 
 
@@ -178,7 +174,7 @@ def _size(figures: AquaticFigures) -> tuple[Right, ...]:
         "size_within_tolerance",
         Compare("size_deviation", "<=", figures.size_tolerance),
         SIZE,
-        share=figures.size_tolerance,
+        percent=figures.size_tolerance * 100,
     )
     settled = Term.of(
         "size_measured_after",
@@ -204,7 +200,7 @@ def _size(figures: AquaticFigures) -> tuple[Right, ...]:
         "size_beyond_limit_only",
         Compare("size_deviation", ">", figures.size_limit),
         SIZE,
-        share=figures.size_limit,
+        percent=figures.size_limit * 100,
     )
     refund = attrs.evolve(
         reduction,

@@ -2,11 +2,11 @@
 
 After JD's standard for disputes about goods (in force from 2026-06-15): flaws in the looks of electronics within 48
 hours where they are carried about and 72 hours where they stand still or the flaw can hardly be seen (26(1)); their
-faults by the national three guarantees (27(1)), 7 days to return, 15 to exchange, a year to repair; clothing 15 days for
-quality, and looks made known within 48 hours (26(3), 27(3)); shoes 7 and 15 days, then repair for 120 days, bags 90,
-where the seller states no period (27(2), 27(4)). Goods other than described (11-13) and their compensation where the
-page was unclear. Where the text has no period, the law's seven days are derived; damage on the way and appliances' looks
-are proposals. What the buyer caused is not covered. Not legal advice.
+faults by the national three guarantees (27(1)), 7 days to return, 15 to exchange, a year to repair; clothing 15 days
+for quality, and looks made known within 48 hours (26(3), 27(3)); shoes 7 and 15 days, then repair for 120 days, bags
+90, where the seller states no period (27(2), 27(4)). Goods other than described (11-13) and their compensation where
+the page was unclear. Where the text has no period, the law's seven days are derived; damage on the way and the looks
+of appliances are proposals. What the buyer caused is not covered. Not legal advice.
 """
 
 from collections.abc import Iterator
@@ -36,6 +36,7 @@ SHOES: Final = jd_goods("shoes_quality", "27(2)")
 BAGS: Final = jd_goods("bags_quality", "27(4)")
 TRANSIT: Final = proposal("damage_in_transit")
 DESCRIPTION: Final = jd_goods("description", "11-13")
+PAGE_COMPENSATION_AT_MOST: Final = Money.parse("200 CNY")
 TEST: Final = AnyEvidence((Item("photo"), Item("test_report")))
 
 
@@ -57,22 +58,50 @@ class GoodsFigures:
     transit_hours: int = 48
     description_days: int = 7
     page_compensation_share: Fraction = Fraction(1, 10)
-    page_compensation_at_most: Money = Money.parse("200 CNY")
+    page_compensation_at_most: Money = PAGE_COMPENSATION_AT_MOST
+
+
+@attrs.frozen
+class Guarantee:
+    """One row: whose faults lead to return, exchange and repair, and for how long they are repaired.
+
+    ``seconds_excluded``: are goods that were marked as reduced or flawed left out?
+    """
+
+    category: str
+    basis: Basis
+    grounds: tuple[str, ...]
+    warranty: Period
+    evidence: Wanted
+    seconds_excluded: bool = True
 
 
 def general_goods(figures: GoodsFigures = GoodsFigures()) -> RuleSet:
     """Return the rights of who buys general goods on a marketplace."""
     rights = (
         *_looks(figures),
-        *_stepwise("electronics", FAULTS, ("fault", "quality"), figures, Period.years(figures.fault_repair_years), TEST),
+        *(right for guarantee in _guarantees(figures) for right in _stepwise(guarantee, figures)),
         *_apparel(figures),
-        *_stepwise("shoes", SHOES, ("quality",), figures, Period.days(figures.shoe_warranty_days), Item("photo")),
-        *_stepwise("bags", BAGS, ("quality",), figures, Period.days(figures.bag_warranty_days), Item("photo")),
         *_transit(figures),
         *_described(figures),
         _page_compensation(figures),
     )
     return RuleSet("market_general_goods", "platform", rights)
+
+
+def _guarantees(figures: GoodsFigures) -> tuple[Guarantee, ...]:
+    """Return the guarantees that run in three steps."""
+    photo = Item("photo")
+    year, shoes, bags = (
+        Period.years(figures.fault_repair_years),
+        Period.days(figures.shoe_warranty_days),
+        Period.days(figures.bag_warranty_days),
+    )
+    return (
+        Guarantee("electronics", FAULTS, ("fault", "quality"), year, TEST, seconds_excluded=False),
+        Guarantee("shoes", SHOES, ("quality",), shoes, photo),
+        Guarantee("bags", BAGS, ("quality",), bags, photo),
+    )
 
 
 def _caused(basis: Basis) -> Term:
@@ -132,19 +161,18 @@ def _looks(figures: GoodsFigures) -> Iterator[Right]:
         yield from _back_or_exchange(right)
 
 
-def _stepwise(  # noqa: PLR0913 - one row of a table
-    category: str, basis: Basis, grounds: tuple[str, ...], figures: GoodsFigures, warranty: Period, evidence: Wanted
-) -> tuple[Right, ...]:
+def _stepwise(guarantee: Guarantee, figures: GoodsFigures) -> tuple[Right, ...]:
     """Return the three steps of a guarantee: return, then exchange, then repair, each until its own end."""
+    category, basis = guarantee.category, guarantee.basis
     refund = Right(
         f"market_{category}_fault_refund",
-        grounds,
+        guarantee.grounds,
         "return_refund",
         basis,
         (category,),
         windows=(Window(Period.days(figures.fault_return_days)),),
-        exclusions=(_caused(basis),) if category == "electronics" else (_caused(basis), _second(basis)),
-        evidence=evidence,
+        exclusions=(_caused(basis), *((_second(basis),) if guarantee.seconds_excluded else ())),
+        evidence=guarantee.evidence,
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -162,7 +190,7 @@ def _stepwise(  # noqa: PLR0913 - one row of a table
         exchange,
         id=f"market_{category}_fault_repair",
         remedy="repair",
-        windows=(Window(warranty, pauses="repair_spans"),),
+        windows=(Window(guarantee.warranty, pauses="repair_spans"),),
         goods="stay_for_repair",
         rank=3,
     )

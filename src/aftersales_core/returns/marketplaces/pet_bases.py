@@ -1,4 +1,4 @@
-"""The texts on which the rules for animals, plants, goods for pets and general goods rest, and how surely each was read."""
+"""The texts on which the rules for animals, plants and goods rest, and how surely each was read."""
 
 import datetime as dt
 from typing import Final

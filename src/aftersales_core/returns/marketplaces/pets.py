@@ -1,12 +1,11 @@
 """Marketplace rules for live cats and dogs, and for live animals that are refused at the door.
 
-After JD's standard for disputes about goods (in force from 2026-06-15): illness of any kind or death within 7 days from
-the day after signing (26 and 27, item 7 of each), against a veterinary file, leads to a refund, an exchange, or the cost
-of treatment up to the price; once treatment was chosen nothing else can be asked. An animal that is not the one shown
-is made known within 24 hours. What the buyer's feeding or keeping caused is not covered. The text lets the parties
-agree on something else; here it is a floor, and agreements can add to it. Taobao: who refuses live animals without a
-good reason bears their risk. Not covered: services such as "alive for 15 days", whose text was not read. Not legal
-advice.
+After JD's standard for disputes about goods (in force from 2026-06-15): illness of any kind or death within 7 days
+from the day after signing (27(7)), against a veterinary file, leads to a refund, an exchange, or the cost of treatment
+up to the price; once treatment was chosen nothing else can be asked. An animal that is not the one shown is made known
+within 24 hours (26(7)). What the buyer's feeding or keeping caused is not covered. The text lets the parties agree on
+something else; here it is a floor, and agreements can add to it. Taobao: who refuses live animals without a good reason
+bears their risk. Not covered: services such as "alive for 15 days", whose text was not read. Not legal advice.
 """
 
 from fractions import Fraction
@@ -65,9 +64,7 @@ def _illness(figures: CatDogFigures) -> tuple[Right, ...]:
         goods="back",
         rank=1,
     )
-    exchange = attrs.evolve(
-        common, id="market_cat_dog_illness_exchange", remedy="exchange", amount=None, rank=2
-    )
+    exchange = attrs.evolve(common, id="market_cat_dog_illness_exchange", remedy="exchange", amount=None, rank=2)
     treatment = attrs.evolve(
         common,
         id="market_cat_dog_treatment",
@@ -127,9 +124,7 @@ def _identity(figures: CatDogFigures) -> tuple[Right, ...]:
         goods="back",
         rank=1,
     )
-    exchange = attrs.evolve(
-        refund, id="market_cat_dog_identity_exchange", remedy="exchange", amount=None, rank=2
-    )
+    exchange = attrs.evolve(refund, id="market_cat_dog_identity_exchange", remedy="exchange", amount=None, rank=2)
     return refund, exchange
 
 

@@ -92,9 +92,7 @@ def _on_arrival(figures: PlantFigures) -> tuple[Right, Right]:
 def _again(share: Right, id: str) -> Right:
     """Return the right to have the affected plants sent again, where there are any."""
     gone = Term.of("plant_not_in_stock", no("replacement_available"), share.basis)
-    return attrs.evolve(
-        share, id=id, remedy="replacement", exclusions=(*share.exclusions, gone), amount=None, rank=2
-    )
+    return attrs.evolve(share, id=id, remedy="replacement", exclusions=(*share.exclusions, gone), amount=None, rank=2)
 
 
 PLANTS: Final = plants()

@@ -51,9 +51,10 @@ __all__ = [
 ]
 
 
-def produce(
-    figures: ProduceFigures = ProduceFigures(), *, layer: Layer = "platform", id: str = "produce"
-) -> RuleSet:
+FIGURES: Final = ProduceFigures()
+
+
+def produce(figures: ProduceFigures = FIGURES, *, layer: Layer = "platform", id: str = "produce") -> RuleSet:
     """Return the produce rules with some figures, as the rules of one layer.
 
     ``id`` begins the id of every right, so that a marketplace's rules and a shop's own can stand in one policy.

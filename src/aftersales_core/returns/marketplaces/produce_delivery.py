@@ -23,6 +23,7 @@ from aftersales_core.returns.windows import Window
 
 __all__ = ["LATENESS", "LatenessFigures", "delivery_rights", "lateness"]
 
+
 def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
     """Yield the rights on packaging and on refusal at the door."""
     terms = figures.of("fresh")
@@ -99,9 +100,7 @@ def lateness(
         ("fresh",),
         exclusions=(Term.of("late_force_majeure", known_yes("force_majeure"), JD_GENERAL), BUYER_CAUSE),
         requires=(
-            Term.of(
-                "late_beyond_grace", Compare("late_hours", ">", figures.grace_hours), hours=figures.grace_hours
-            ),
+            Term.of("late_beyond_grace", Compare("late_hours", ">", figures.grace_hours), hours=figures.grace_hours),
         ),
         amount=Amount(from_zero=True, adjustments=tuple(_steps(figures))),
     )

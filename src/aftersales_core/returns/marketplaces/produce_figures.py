@@ -26,6 +26,7 @@ Lot: TypeAlias = Literal["last", "own", "first"]
 MOST_TOLERANCE: Final = Fraction(1, 20)
 """A wholesale lot may have a tenth of it faulty; a consumer who buys a kilogram bears a twentieth at the most."""
 
+OVERALL_PHOTO: Final = Item("overall_photo")
 SCALE_OR_VIDEO: Final = AnyEvidence((Item("scale_photo"), Item("unboxing_video")))
 PHOTO_AND_WAYBILL: Final = AllEvidence((Item("overall_photo"), Item("waybill_photo")))
 
@@ -93,7 +94,7 @@ class ProduceFigures:
     shortage_evidence: Wanted | None = SCALE_OR_VIDEO
     shortage_tolerance: Fraction = Fraction(0)
     size_window: Period = FRESH_HOURS
-    size_evidence: Wanted | None = Item("overall_photo")
+    size_evidence: Wanted | None = OVERALL_PHOTO
     size_tolerance: Fraction = Fraction(0)
     cherry_bands: tuple[tuple[Fraction, Fraction | None], ...] = (
         (Fraction(1, 20), None),

@@ -178,16 +178,6 @@ SUMS: Final = {
     "outbound_freight_returned": ("what was paid for delivery", "返还买家支付的运费"),
 }
 
-CHOICES: Final = {
-    "choice_no_return_consent_none": ("not at all", "未确认"),
-    "choice_no_return_consent_preticked": ("by a box that was ticked beforehand", "默认勾选"),
-    "choice_no_return_consent_general_terms": ("in general terms", "仅在格式条款中约定"),
-    "choice_no_return_consent_each_purchase": ("separately, for this purchase", "就本次购买单独确认"),
-    "choice_signed_by_recipient": ("the recipient", "收货人本人"),
-    "choice_signed_by_named_by_recipient": ("somebody whom the recipient named", "收货人指定的人"),
-    "choice_signed_by_other": ("somebody else", "其他人"),
-    "choice_signed_by_nobody": ("nobody", "无人签收"),
-    "moment_exchange_completed_at": ("the exchange", "换货完成"),
-}
+MOMENTS: Final = {"moment_exchange_completed_at": ("the exchange", "换货完成")}
 
-TEXTS: Final = Catalogue.of({**EXCLUDED, **INTACT, **TERMS, **DAMAGES, **SUMS, **CHOICES})
+TEXTS: Final = Catalogue.of({**EXCLUDED, **INTACT, **TERMS, **DAMAGES, **SUMS, **MOMENTS})

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from aftersales_core.returns.texts.general_answer import ANSWER
 from aftersales_core.returns.texts.general_choices import CHOICES
 from aftersales_core.returns.texts.general_decision import DECISION
 from aftersales_core.returns.texts.general_labels import LABELS
@@ -11,4 +12,4 @@ from aftersales_core.returns.texts.general_windows import WINDOWS
 
 __all__ = ["TEXTS"]
 
-TEXTS: Final = DECISION | WINDOWS | LABELS | MOMENTS | CHOICES | POLICY
+TEXTS: Final = DECISION | WINDOWS | LABELS | MOMENTS | CHOICES | POLICY | ANSWER

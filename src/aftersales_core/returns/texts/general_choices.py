@@ -20,8 +20,45 @@ WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "online": ("supplied online", "在线交付"),
         "sealed_medium": ("on a sealed medium", "有密封包装的载体"),
     },
+    "no_return_consent": {
+        "none": ("not at all", "未同意"),
+        "preticked": ("by a box that was ticked beforehand", "以默认勾选方式同意"),
+        "general_terms": ("by general terms only", "仅以格式条款同意"),
+        "each_purchase": ("by a confirmation of that very purchase", "购买时逐单确认同意"),
+    },
+    "signed_by": {
+        "recipient": ("the recipient", "收货人本人"),
+        "named_by_recipient": ("someone whom the recipient named", "收货人指定的人"),
+        "other": ("someone else", "其他人"),
+        "nobody": ("nobody", "无人签收"),
+    },
+    "sold_by": {
+        "prepacked": ("in packages of stated content", "定量包装"),
+        "loose": ("weighed loose", "散装称重"),
+        "piece": ("by the piece", "按个"),
+    },
+    "weighing_group": {
+        "staple": ("grain, vegetables, fruit and the like", "粮食、蔬菜、水果等"),
+        "animal": ("meat, eggs, fish and the like", "肉、蛋、水产等"),
+        "dried": ("dried goods", "干货"),
+        "precious": ("precious goods", "贵重食品"),
+    },
 }
 
+SAID: Final = {
+    "says_category": ("the goods are {value}", "商品为{value}"),
+    "says_channel": ("it was sold {value}", "通过{value}购买"),
+    "says_buyer": ("the buyer is {value}", "买家为{value}"),
+    "says_no_return_consent": ("the buyer agreed {value} that it cannot be returned", "买家{value}不适用无理由退货"),
+    "says_signed_by": ("it was signed for by {value}", "签收人为{value}"),
+    "says_sold_by": ("it is sold {value}", "{value}出售"),
+    "says_weighing_group": ("it belongs to this group: {value}", "属于{value}"),
+}
+"""Statements that a question has one of some answers, where the question itself would read clumsily."""
+
 CHOICES: Final = Catalogue.of(
-    {f"choice_{fact}_{answer}": pair for fact, answers in WORDS.items() for answer, pair in answers.items()}
+    {
+        **{f"choice_{fact}_{answer}": pair for fact, answers in WORDS.items() for answer, pair in answers.items()},
+        **SAID,
+    }
 )

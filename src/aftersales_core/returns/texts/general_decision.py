@@ -9,6 +9,10 @@ __all__ = ["DECISION"]
 GRANTS: Final = Catalogue.of(
     {
         "right_granted": ("you may have this: {remedy}", "可以办理：{remedy}"),
+        "asked_remedy_not_granted": (
+            "what you asked for cannot be granted: {remedy}",
+            "您申请的处理方式不符合条件：{remedy}",
+        ),
         "right_displaced": (
             "another rule that was agreed stands in place of this one",
             "双方另有约定，不再适用该规则",
@@ -44,6 +48,10 @@ GRANTS: Final = Catalogue.of(
 
 CONFLICTS: Final = Catalogue.of(
     {
+        "policy_not_in_force": (
+            "no version of our return policy was in force yet at {at}",
+            "{at}时尚无生效的售后规则",
+        ),
         "category_unknown": ("these goods are not in our list: {category}", "商品品类未登记：{category}"),
         "kind_unknown": ("this kind of claim is not in our list: {ground}", "申请类型未登记：{ground}"),
         "no_right": (

@@ -19,6 +19,7 @@ MOMENTS: Final = Catalogue.of(
         "moment_picked_up_at": ("the pick-up", "取件"),
         "moment_refused_at": ("the refusal at the door", "拒收"),
         "moment_first_reported_at": ("the first report", "首次反映问题"),
+        "moment_first_end": ("the end of the first period", "前一期限届满"),
         "moment_goods_received_at": ("the return of the goods to the seller", "商家收到退货"),
         "moment_sent_back_at": ("sending the goods back", "寄回商品"),
         "moment_repair_spans": ("repair", "维修"),

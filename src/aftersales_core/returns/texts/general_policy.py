@@ -41,6 +41,7 @@ TIME: Final = {
     "rule_window_until": ("{done} is due by {since}", "须在{since}前{done}"),
     "rule_window_later": ("{one}; or: {other}; the later of the two counts", "{one}；或{other}；以较晚者为准"),
     "rule_window_earlier": ("{one}; and: {other}; the earlier of the two counts", "{one}；且{other}；以较早者为准"),
+    "rule_window_then": ("{one}, and then another {length}", "{one}；期满后再延长{length}"),
     "rule_window_opens": ("it is too early for {done} in the first {length}, {way}", "{way}，满{length}后方可{done}"),
     "rule_window_pauses": ("the time of {pauses} is not counted", "{pauses}的时间不计入"),
     "rule_no_window": ("this rule sets no time limit", "本规则未设时限"),
@@ -54,6 +55,10 @@ TIME: Final = {
     "since_latest": ("the latest of these: {all}", "{all}中最晚的时间"),
     "rule_send_back": ("the goods are to be sent within {length}, {way}", "{way}，{length}内须寄出商品"),
     "rule_refund_due": ("the money is due within {length}, {way}", "{way}，{length}内退款到位"),
+    "rule_refund_waits": (
+        "the money need not be paid before the first of these has come: {events}",
+        "在下列事项之一发生前，可以暂不退款：{events}",
+    ),
 }
 
 TERMS: Final = {
@@ -61,6 +66,7 @@ TERMS: Final = {
     "rule_excluded": ("this does not hold where {condition}", "不适用的情形：{condition}"),
     "rule_required": ("this holds only where {condition}", "须满足：{condition}"),
     "rule_referred": ("a person looks at the case first: {term}", "须先由人工审核：{term}"),
+    "rule_remark": ("to know: {term}", "提示：{term}"),
     "rule_evidence": ("evidence to hand in: {evidence}", "须提供的凭证：{evidence}"),
     "rule_evidence_within": (
         "evidence to hand in: {evidence}, within {length}, {way}",

@@ -51,8 +51,7 @@ TERMS: Final = {
         "包装破损且商品受损的方予赔付",
     ),
     "refusal_with_cause": (
-        "fresh goods refused at the door are refunded where damage was visible or they came late; otherwise the risk is "
-        "the buyer's",
+        "goods refused at the door are refunded where damage was visible or they came late; else the buyer bears it",
         "外观明显损坏或超过承诺时间送达的，拒收予以退款；无故拒收生鲜商品的风险由买家承担",
     ),
     "reship_in_stock": ("it is sent again where it is in stock", "有库存的可予补发"),
@@ -152,7 +151,10 @@ LIABILITY: Final = {
         "the cold chain broke while the supplier had the goods",
         "商品在供货方掌管期间断链，可向供货方追偿",
     ),
-    "recourse_supplier_quality": ("the goods were bad before they were packed", "商品在打包前已存在质量问题，可向供货方追偿"),
+    "recourse_supplier_quality": (
+        "the goods were bad before they were packed",
+        "商品在打包前已存在质量问题，可向供货方追偿",
+    ),
 }
 
 COLD_CHAIN: Final = {

@@ -56,10 +56,8 @@ TERMS: Final = Catalogue.of(
             "仅在有同型号同规格产品而消费者要求退货时，方收取折旧费",
         ),
         "repair_exchange_due": (
-            "{repairs} repairs of the same fault in vain, more than {parts_days} days without parts, or more than "
-            + "{repairer_days} days of the repairer's own delay",
-            "同一故障修理{repairs}次仍不能正常使用，或因缺少零配件超过{parts_days}日未修好，"
-            + "或因修理者自身原因超过{repairer_days}日未修好",
+            "{repairs} repairs in vain, over {parts_days} days without parts, or over {repairer_days} days of delay",
+            "修理{repairs}次仍不能正常使用，或缺少零配件超过{parts_days}日，或修理者自身拖延超过{repairer_days}日",
         ),
         "repair_same_fault_again": (
             "a repair has to last at least {days} days",
