@@ -162,15 +162,6 @@ def test_a_pause_that_goes_on_is_taken_up_to_the_claim():
     assert end(window, signed_at=SIGNED, repair_spans=still_away) == "2026-04-01 23:59:59"
 
 
-def test_a_window_may_open_later_than_its_event():
-    window = Window(Period.days(3), opens=Period.hours(48))
-    found = window.opening({"signed_at": SIGNED}, CN)
-    assert found is not None
-    assert found.instant == SIGNED + dt.timedelta(hours=48)
-    assert window.opening({}, CN) is None
-    assert Window(Period.days(3)).opening({"signed_at": SIGNED}, CN) is None
-
-
 def test_the_facts_that_a_window_reads_are_all_named():
     window = Window(
         Period.days(3), ("a", "b"), until="c", pauses="d", extended_from="e", extended_by=Period.days(1), done="f"

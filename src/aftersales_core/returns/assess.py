@@ -60,11 +60,7 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
     """Note whether what had to be done was done in time."""
     end, done = case.end(window), case.facts.get(window.done)
     if isinstance(end, Reason):
-        fact = end.param("fact")
-        if isinstance(fact, str):
-            notes.missing.append(fact)
-        else:
-            notes.referred.append(end)
+        _doubt(end, notes)
         return
     if not isinstance(done, dt.datetime):
         notes.missing.append(window.done)
@@ -80,9 +76,20 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
         return
     notes.kept.append(_window_reason(case, "window_open", window, end))
     if window.opens is not None:
-        opening = case.opening(window)
-        if isinstance(opening, Deadline) and done < opening.instant:
+        opening = case.opening(window, window.opens)
+        if isinstance(opening, Reason):
+            _doubt(opening, notes)
+        elif done < opening.instant:
             notes.denied.append(Reason("window_not_open_yet", (("opens_at", opening.at),), "unmet"))
+
+
+def _doubt(reason: Reason, notes: Notes) -> None:
+    """Note why no calendar can tell when a window opens or ends: a missing fact, or what only a person can mend."""
+    fact = reason.param("fact")
+    if isinstance(fact, str):
+        notes.missing.append(fact)
+    else:
+        notes.referred.append(reason)
 
 
 def _look_at_terms(case: Case, terms: tuple[Term, ...], answer: bool, noted: list[Reason], notes: Notes) -> None:  # noqa: FBT001 - as above

@@ -69,24 +69,30 @@ class Case:
         except HorizonExceeded:
             return Reason("calendar_horizon", (("calendar", calendar.id),), "missing")
 
-    def opening(self, window: Window) -> Deadline | Reason | None:
-        """Return when a window begins, where that is later than its event."""
-        needs_zone = window.opens is not None and not _is_zoneless(window.opens)
-        calendar = self.calendar(window.calendar, needs_zone=needs_zone)
-        return calendar if isinstance(calendar, Reason) else window.opening(self.facts, calendar)
+    def opening(self, window: Window, opens: Period) -> Deadline | Reason:
+        """Return when a window begins, where that is later than its event; a reason where nobody can tell."""
+        event = window.event(self.facts)
+        if event is None:
+            return Reason("fact_missing", (("fact", window.start[-1]),), "missing")
+        return self._counted(opens, event, window.calendar)
+
+    def _counted(self, period: Period, start: dt.datetime | dt.date, name: str) -> Deadline | Reason:
+        """Return the end of a period on a calendar, or the reason why nobody can tell."""
+        calendar = self.calendar(name, needs_zone=not _is_zoneless(period))
+        if isinstance(calendar, Reason):
+            return calendar
+        try:
+            return period.deadline(start, calendar)
+        except HorizonExceeded:
+            return Reason("calendar_horizon", (("calendar", calendar.id),), "missing")
 
     def after(self, period: Period | None, event: str, name: str = PLACE) -> Deadline | None:
         """Return the end of a period that runs from a fact, or None where it cannot be told."""
         start = self.facts.get(event)
         if period is None or not isinstance(start, dt.datetime):
             return None
-        calendar = self.calendar(name, needs_zone=not _is_zoneless(period))
-        if isinstance(calendar, Reason):
-            return None
-        try:
-            return period.deadline(start, calendar)
-        except HorizonExceeded:
-            return None
+        found = self._counted(period, start, name)
+        return None if isinstance(found, Reason) else found
 
 
 def _is_zoneless(period: Period) -> bool:

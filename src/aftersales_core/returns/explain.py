@@ -98,7 +98,7 @@ def _steps(refund: Refund, voice: Voice) -> Iterator[str]:
 def _step_reason(step: RefundStep, amount: str) -> Reason:
     """Return a step as a reason, with whatever its text may mention."""
     ratio = {} if step.ratio is None else {"ratio": share_words(step.ratio), "share": share_words(step.ratio)}
-    return Reason.of(step.code, amount=amount, **ratio)
+    return Reason(step.code, tuple(sorted({"amount": amount, **ratio}.items())), "unmet")
 
 
 def _money(value: Fraction, currency: Currency, voice: Voice) -> str:

@@ -131,7 +131,8 @@ def breakers(report: ColdChainReport, custodies: Iterable[Custody]) -> tuple[Hol
                 shared = _shared(excursion, custody.span)
                 minutes[custody.holder] = minutes.get(custody.holder, Fraction(0)) + shared
     found = [holder for holder, shared in minutes.items() if shared > 0]
-    return tuple(sorted(found, key=lambda holder: (-minutes[holder], holder)))
+    found.sort(key=lambda holder: (-minutes[holder], holder))
+    return tuple(found)
 
 
 def _counts(report: ColdChainReport, excursion: Excursion) -> bool:

@@ -131,7 +131,10 @@ def weighing_group(price_per_kg: Exact) -> WeighingGroup:
     ('staple', 'animal', 'precious')
     """
     price = _positive(price_per_kg, "price per kg")
-    return next((group for limit, group in PRICE_LIMITS if price <= limit), "precious")
+    for limit, group in PRICE_LIMITS:
+        if price <= limit:
+            return group
+    return "precious"
 
 
 def net_content_tolerance_g(stated_g: Exact) -> Fraction | None:

@@ -114,11 +114,6 @@ class Window:
             end = max(end, self.extended_by.deadline(again, calendar), key=_instant)
         return end
 
-    def opening(self, facts: Known, calendar: AnyCalendar) -> Deadline | None:
-        """Return when the window begins, where it begins later than its event."""
-        event = self.event(facts)
-        return None if self.opens is None or event is None else self.opens.deadline(event, calendar)
-
     def _pauses(self, facts: Known) -> tuple[Span, ...]:
         """Return the spans during which the window stands still; one that goes on is taken up to what must be done."""
         spans = facts.get(self.pauses) if self.pauses is not None else None

@@ -73,4 +73,4 @@ DELIVERED: Final = Term.of("delivered_before_claim", CompareFacts("signed_at", "
 
 def above_tolerance(code: str, fact: str, tolerance: Fraction, *, or_when: Condition = FULL_REFUND) -> Term:
     """Make the term that a share is above what is tolerated, or that nothing hangs on the share any more."""
-    return Term.of(code, AnyOf((or_when, Compare(fact, ">", tolerance))), percent=tolerance * 100)
+    return Term.of(code, AnyOf((or_when, Compare(fact, ">", tolerance))), share=tolerance)

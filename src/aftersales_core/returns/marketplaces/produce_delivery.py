@@ -66,11 +66,8 @@ class LatenessFigures:
     Up to ``grace_hours`` (included) it is not late; beyond the last pair ``beyond_share`` is given.
     """
 
-    grace_hours: Fraction = Fraction(2)
-    bands: tuple[tuple[Fraction, Fraction], ...] = (
-        (Fraction(24), Fraction(5, 100)),
-        (Fraction(48), Fraction(10, 100)),
-    )
+    grace_hours: int = 2
+    bands: tuple[tuple[int, Fraction], ...] = ((24, Fraction(5, 100)), (48, Fraction(10, 100)))
     beyond_share: Fraction = Fraction(20, 100)
 
     def __attrs_post_init__(self) -> None:

@@ -47,7 +47,7 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
         JD_FRESH,
         ("food",),
         windows=(signed(figures.shortage_window, figures),),
-        requires=(Term.of("weight_beyond_tolerance", short, percent=figures.shortage_tolerance * 100),),
+        requires=(Term.of("weight_beyond_tolerance", short, share=figures.shortage_tolerance),),
         evidence=figures.shortage_evidence,
         amount=Amount(FactShare("shortage_share", full_when=FULL_REFUND)),
     )

@@ -64,8 +64,8 @@ TERMS: Final = {
         "未按商家说明催熟的不予赔付",
     ),
     "share_above_tolerance": (
-        "more than {percent} % of the goods must be affected",
-        "受影响的比例须超过{percent}%",
+        "more than {share} of the goods must be affected",
+        "受影响的比例须超过{share}",
     ),
     "shelf_life_expired": ("the shelf life must have ended before delivery", "签收时须已超过保质期"),
     "shelf_life_short": (
@@ -77,12 +77,12 @@ TERMS: Final = {
         "已明确说明临期的商品不予赔付",
     ),
     "size_above_tolerance": (
-        "more than {percent} % of the goods must have another size",
-        "规格不符的比例须超过{percent}%",
+        "more than {share} of the goods must have another size",
+        "规格不符的比例须超过{share}",
     ),
     "weight_beyond_tolerance": (
-        "more must be missing than the law tolerates or, where only a share is known, more than {percent} %",
-        "短缺须超出法定允许偏差；仅知比例的，须超过{percent}%",
+        "more must be missing than the law tolerates or, where only a share is known, more than {share}",
+        "短缺须超出法定允许偏差；仅知比例的，须超过{share}",
     ),
 }
 
@@ -105,6 +105,16 @@ STEPS: Final = {
     "refund_late": ("compensation for the late delivery", "延迟送达赔偿"),
     "refund_component_market": ("the affected parts at the market price", "受影响部分按市场行情价计算"),
     "refund_component_shop": ("the affected parts at the shop's price", "受影响部分按本店售价计算"),
+}
+
+CHOICES: Final = {
+    "choice_sold_by_loose": ("weighed loose", "散装称重"),
+    "choice_sold_by_piece": ("by the piece", "按个"),
+    "choice_sold_by_prepacked": ("in packages of stated content", "定量包装"),
+    "choice_weighing_group_animal": ("meat, eggs, fish, pastry, sweets", "肉、蛋、禽、水产、糕点、糖果"),
+    "choice_weighing_group_dried": ("dried vegetables and delicacies", "干菜、山珍海味"),
+    "choice_weighing_group_precious": ("goods above 100 yuan a kilogram", "高于100元/千克的食品"),
+    "choice_weighing_group_staple": ("grain, vegetables, fruit", "粮食、蔬菜、水果"),
 }
 
 MOMENTS: Final = {"moment_lot_signed_at": ("the delivery of the lot", "该批签收")}
@@ -174,4 +184,4 @@ COLD_CHAIN: Final = {
     ),
 }
 
-TEXTS: Final = Catalogue.of({**TERMS, **CONFLICTS, **STEPS, **MOMENTS, **LIABILITY, **COLD_CHAIN})
+TEXTS: Final = Catalogue.of({**TERMS, **CONFLICTS, **STEPS, **CHOICES, **MOMENTS, **LIABILITY, **COLD_CHAIN})
