@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.claim import Claim, Line
+from aftersales_core.returns.conditions import Compare, CompareFacts
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.derive import CONTRADICTIONS
 from aftersales_core.returns.evidence import Evidence, Item
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet
+from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
@@ -190,8 +192,46 @@ def test_a_window_that_has_not_opened_yet_says_when_it_does():
     assert early.governing.code == "window_not_open_yet"
     assert early.governing.param("opens_at") == SIGNED + 48 * HOUR
     assert decide(policy(window), claim({}, 48)).outcome == "eligible"
+
+
+def test_a_window_of_which_nobody_can_say_when_it_opens_needs_a_review():
+    # The hours of the end need no zone, the day of the opening does.
     days = Window(Period.hours(72), opens=Period.days(1))
-    assert decide(policy(days, tz=None), claim({}, 1)).outcome in {"needs_review", "ineligible"}
+    assert decide(policy(days, tz=None), claim({}, 1)).missing == ("tz",)
+    ends = Window(until="promised_at", opens=Period.hours(1))
+    unknown = decide(policy(ends), claim({"signed_at": None, "promised_at": SIGNED + 50 * HOUR}))
+    assert (unknown.outcome, unknown.missing) == ("needs_review", ("signed_at",))
+    week = WorkingCalendar.from_dict(
+        {"id": "w", "tz": "Asia/Shanghai", "week": "Mon-Fri 09:00-18:00", "first_year": 2025, "last_year": 2025}
+    )
+    shop = Window(Period.hours(720), opens=Period.working_days(1), calendar="shop")
+    far = decide(policy(shop).with_calendars({"shop": week}), claim({}, 100))
+    assert far.governing is not None
+    assert far.governing.code == "calendar_horizon"
+
+
+def test_a_comparison_of_unlike_things_is_never_a_yes():
+    for when in (Compare("paid", ">", Money("0", "EUR")), CompareFacts("paid", ">", "quantity")):
+        for part in ({"applies": when}, {"requires": (Term.of("m_x", when),)}, {"exclusions": (Term.of("m_x", when),)}):
+            decision = decide(policy(**part), claim({}))
+            assert decision.outcome == "needs_review"
+            assert "paid" in decision.missing
+
+
+def test_evidence_may_be_taken_after_a_window_for_something_else_than_the_claim():
+    reported = Window(Period.hours(24), done="first_reported_at")
+    right = Right("r", ("quality",), "refund_only", BASIS, windows=(reported,), evidence=Item("photo"))
+    shop = ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),))
+    line = claim({}).line
+    made = Claim.of(
+        line,
+        "quality",
+        submitted_at=SIGNED + 72 * HOUR,
+        first_reported_at=SIGNED + HOUR,
+        evidence=[Evidence("photo", SIGNED + 70 * HOUR)],
+    )
+    assert decide(shop, made).outcome == "eligible"
+    assert decide(shop, made).remedies[0].claim_due is None
 
 
 def test_the_last_second_is_in_time_and_the_next_is_not():

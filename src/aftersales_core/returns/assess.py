@@ -67,7 +67,7 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
     if end is None:
         notes.missing += window.missing(case.facts)
         return
-    if notes.due is None or end.instant < notes.due.instant:
+    if window.done == "submitted_at" and (notes.due is None or end.instant < notes.due.instant):
         notes.due = end
     if not isinstance(done, dt.datetime):
         return

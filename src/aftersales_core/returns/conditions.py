@@ -99,8 +99,8 @@ class Compare:
         return None if value is None else _compared(value, self.operator, self.value)
 
     def missing(self, facts: Known_) -> Iterator[str]:
-        """Yield the facts on which the answer hangs."""
-        if facts.get(self.fact) is None:
+        """Yield the fact where it is not known, or cannot be compared with the figure."""
+        if self.holds(facts) is None:
             yield self.fact
 
     def names(self) -> Iterator[str]:
@@ -126,8 +126,9 @@ class CompareFacts:
         return None if value is None or other is None else _compared(value, self.operator, other)
 
     def missing(self, facts: Known_) -> Iterator[str]:
-        """Yield the facts on which the answer hangs."""
-        return (name for name in (self.fact, self.other) if facts.get(name) is None)
+        """Yield the facts that are not known, or both where they cannot be compared."""
+        unknown = [name for name in (self.fact, self.other) if facts.get(name) is None]
+        return iter(unknown or ([self.fact, self.other] if self.holds(facts) is None else []))
 
     def names(self) -> Iterator[str]:
         """Yield the facts that are read."""

@@ -25,7 +25,7 @@ class Finding:
     """What one right says to the case, with every reason; ``displaced`` where another layer's rule stands instead.
 
     ``missing`` are facts, ``evidence`` the kinds that are not there yet, of what is ``wanted`` in all. ``claim_due`` is
-    the end of the window that closes first.
+    by when the claim must be handed in.
     """
 
     right: str

@@ -90,15 +90,17 @@ def _steps(refund: Refund, voice: Voice) -> Iterator[str]:
     """Yield one line for each step of a refund, the first without a sum so far."""
     for place, step in enumerate(refund.steps):
         amount, total = (_money(value, refund.total.currency, voice) for value in (step.amount, step.sum))
-        what = voice.capital(voice.text(_step_reason(step, amount)))
+        what = voice.capital(_step_words(step, amount, voice))
         code = "answer_money" if place == 0 else "answer_step"
         yield voice.say(code, what=what, amount=amount, sum=total)
 
 
-def _step_reason(step: RefundStep, amount: str) -> Reason:
-    """Return a step as a reason, with whatever its text may mention."""
-    ratio = {} if step.ratio is None else {"ratio": share_words(step.ratio), "share": share_words(step.ratio)}
-    return Reason(step.code, tuple(sorted({"amount": amount, **ratio}.items())), "unmet")
+def _step_words(step: RefundStep, amount: str, voice: Voice) -> str:
+    """Return the name of a step, with the share that it takes where it takes one."""
+    name = voice.text(Reason(step.code, (("amount", amount),), "unmet"))
+    if step.ratio is None:
+        return name
+    return voice.say("answer_share", what=name, share=share_words(step.ratio))
 
 
 def _money(value: Fraction, currency: Currency, voice: Voice) -> str:

@@ -39,6 +39,7 @@ HEADINGS: Final = {
 LINES: Final = {
     "answer_money": ("{what}: {amount}", "{what}：{amount}"),
     "answer_step": ("{what}: {amount}, makes {sum}", "{what}：{amount}，小计{sum}"),
+    "answer_share": ("{what} ({share})", "{what}（{share}）"),
     "answer_about": ("about {amount}", "约{amount}"),
     "answer_evidence": ("please hand in: {evidence}", "请提供：{evidence}"),
     "answer_evidence_by": ("please hand in by {last_at}: {evidence}", "请最迟于{last_at}提供：{evidence}"),

@@ -1,0 +1,69 @@
+"""The rule sets that the library ships, found by walking its packages, and values for any fact."""
+
+import datetime as dt
+import importlib
+import pkgutil
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+from hypothesis import strategies as st
+
+from aftersales_core.instants import Span
+from aftersales_core.money.amount import Money
+from aftersales_core.returns import marketplaces, statutes
+from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.rights import RuleSet
+
+SIGNED = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+CURRENCY = "CNY"
+
+
+def rule_sets() -> tuple[RuleSet, ...]:
+    """Every rule set that a module of statutes or marketplaces defines, by id."""
+    found: dict[str, RuleSet] = {}
+    for package in (statutes, marketplaces):
+        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            module: ModuleType = importlib.import_module(info.name)
+            found |= {value.id: value for value in vars(module).values() if isinstance(value, RuleSet)}
+    return tuple(found[id] for id in sorted(found))
+
+
+def policies() -> tuple[ReturnPolicy, ...]:
+    """One policy for each shipped rule set, and one in which all of them hold at once."""
+    alone = [ReturnPolicy(rules.id, (rules,), tz="Asia/Shanghai") for rules in rule_sets()]
+    return (*alone, ReturnPolicy("all", rule_sets(), tz="Asia/Shanghai"))
+
+
+def values(name: str) -> st.SearchStrategy[Any]:
+    """Values of a fact, near the time of the tests."""
+    spec = FACTS.by_name.get(name)
+    if spec is None:
+        return st.booleans()
+    instants = st.integers(-40 * 24, 400 * 24).map(lambda hours: SIGNED + dt.timedelta(hours=hours))
+    match spec.kind:
+        case "text":
+            return st.sampled_from(("CN", "DE", "x"))
+        case "choice":
+            return st.sampled_from(spec.choices)
+        case "yes_no":
+            return st.booleans()
+        case "count":
+            return st.integers(0, 40)
+        case "number":
+            return st.integers(0, 5000).map(lambda tenths: Fraction(tenths, 10))
+        case "share":
+            return st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
+        case "money":
+            return st.integers(0, 9000).map(lambda units: Money.from_minor_units(units, CURRENCY))
+        case "instant":
+            return instants
+        case "date":
+            return instants.map(lambda at: at.date())
+        case "zone":
+            return st.sampled_from(("Asia/Shanghai", "Europe/Berlin"))
+        case "words":
+            return st.lists(st.sampled_from(("a", "b")), max_size=2).map(tuple)
+        case "spans":
+            return st.just(()) | instants.map(lambda at: (Span(at, at + dt.timedelta(days=2)),))
