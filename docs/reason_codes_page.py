@@ -1,4 +1,4 @@
-"""Writes the pages on the reasons and on the rules of returns from the texts and rules that decide: `make return-pages`.
+"""Writes the pages on the reasons and the rules of returns from what decides: `make return-pages`.
 
 The pages are committed, so that they can be read without building anything; a test holds them to the definitions.
 """
@@ -88,7 +88,7 @@ def rules_page() -> str:
     parts = [
         "# Rules of returns, and how current they are",
         "",
-        "Every right that the library ships, from the definitions that decide. *Known* says how surely the text is known:",
+        "Every right that is shipped, from the definitions that decide. *Known* says how surely its text is known:",
         "",
         *_legend(),
         "",

@@ -70,7 +70,10 @@ def test_fraud_is_decided_by_a_person_and_nothing_is_mixed_into_a_refund():
     decision = ask("fraud")
     assert decision.outcome == "needs_review"
     assert decision.refund is None
-    assert [offer.remedy for offer in decision.remedies] == ["return_refund", "compensation"]
+    assert [(offer.remedy, offer.freight, offer.goods) for offer in decision.remedies] == [
+        ("return_refund", "trader", "back"),
+        ("compensation", "nobody", "kept"),
+    ]
     assert {"fraud_needs_review", "damages_need_review"} <= set(decision.codes)
 
 
@@ -114,7 +117,8 @@ def test_the_price_of_unsafe_food_comes_back_beside_the_damages_once_it_is_confi
     assert str(decision.refund.total) == "200.00 CNY"
     assert heads(decision) == {"food_damages": "2000.00 CNY"}
     compensation = decision.offer("compensation")
-    assert compensation is not None and compensation.verdict == "refers"
+    assert compensation is not None
+    assert compensation.verdict == "refers"
     unconfirmed = ask("unsafe_food", "soft_fruit", said={"seller_knew": True})
     assert unconfirmed.outcome == "needs_review"
     assert "defect_confirmed" in unconfirmed.missing

@@ -51,6 +51,8 @@ CLASSES = {
     "goods": PLAIN,
     "jewellery": PLAIN,
     "pet_food": PLAIN,
+    "machines": PLAIN,
+    "agri_machines": PLAIN,
     "grain": SEALED,
     "packaged_food": SEALED,
     "cosmetics": SEALED,
@@ -84,6 +86,11 @@ def ask(
     return decide(policy, Claim.of(bought, "no_reason", submitted_at=at, qty=claimed, **said))
 
 
+def given_that(fact: str, **others: Any) -> dict[str, Any]:
+    """Return facts of which one is yes."""
+    return {fact: True, **others}
+
+
 def total(decision: ReturnDecision) -> str:
     """Return what is paid back, as text."""
     assert decision.refund is not None
@@ -98,7 +105,8 @@ def test_the_seventh_day_counts_to_its_last_second():
     decision = ask(at=LAST_SECOND)
     assert decision.outcome == "eligible"
     offer = decision.offer("return_refund")
-    assert offer is not None and offer.claim_due is not None
+    assert offer is not None
+    assert offer.claim_due is not None
     assert offer.claim_due.last_second == LAST_SECOND
 
 
@@ -258,7 +266,7 @@ BY_CONSENT = [
 @pytest.mark.parametrize(("kind", "code"), BY_CONSENT)
 def test_what_the_buyer_confirmed_for_this_purchase_is_excluded(kind: str, code: str):
     """Measures 7."""
-    decision = ask(no_return_consent="each_purchase", **{kind: True})
+    decision = ask(**given_that(kind, no_return_consent="each_purchase"))
     assert decision.outcome == "ineligible"
     assert code in decision.codes
     assert "exclusion_not_confirmed" not in decision.codes
@@ -268,7 +276,7 @@ def test_what_the_buyer_confirmed_for_this_purchase_is_excluded(kind: str, code:
 @pytest.mark.parametrize("consent", ["none", "preticked", "general_terms"])
 def test_without_a_confirmation_of_this_purchase_the_right_stands_and_says_so(kind: str, code: str, consent: str):
     """Measures 20(2), regulation 19(2): a box ticked beforehand or general terms are no confirmation."""
-    decision = ask(no_return_consent=consent, **{kind: True})
+    decision = ask(**given_that(kind, no_return_consent=consent))
     assert decision.outcome == "eligible"
     assert "exclusion_not_confirmed" in decision.codes
     assert code not in decision.codes
@@ -276,14 +284,26 @@ def test_without_a_confirmation_of_this_purchase_the_right_stands_and_says_so(ki
 
 @pytest.mark.parametrize(("kind", "_code"), BY_CONSENT)
 def test_whether_it_was_confirmed_is_asked_of_the_shop(kind: str, _code: str):
-    decision = ask(**{kind: True})
+    decision = ask(**given_that(kind))
     assert decision.outcome == "needs_review"
     assert decision.missing == ("no_return_consent",)
 
 
 def test_consent_to_an_exclusion_that_the_law_does_not_know_excludes_nothing():
-    """Measures 30: traders may not widen the exclusions."""
-    assert ask(no_return_consent="each_purchase").outcome == "eligible"
+    """Measures 30, regulation 19(1): traders may not widen the exclusions."""
+    decision = ask(no_return_consent="each_purchase", listed_non_returnable=True)
+    assert decision.outcome == "eligible"
+    assert "exclusion_not_permitted" in decision.codes
+    assert "exclusion_not_permitted" not in ask(no_return_consent="each_purchase").codes
+
+
+@pytest.mark.parametrize(
+    "facts", [{"custom_made": True}, {"opening_harms": True, "no_return_consent": "each_purchase"}]
+)
+def test_a_listing_of_what_the_law_excludes_is_not_held_against_the_shop(facts: dict[str, Any]):
+    decision = ask(listed_non_returnable=True, **facts)
+    assert decision.outcome == "ineligible"
+    assert "exclusion_not_permitted" not in decision.codes
 
 
 def test_pet_medicine_is_excluded_only_where_confirmed():
@@ -302,6 +322,11 @@ def test_goods_as_good_as_new_go_back_though_they_were_unpacked(category: str):
     assert decision.outcome == "eligible"
     assert total(decision) == "100.00 CNY"
     assert "intact_though_opened" in decision.codes
+
+
+def test_a_broken_seal_is_not_called_intact():
+    assert "intact_though_opened" not in ask("cosmetics", state={"opened": True, "seal_whole": False}).codes
+    assert "intact_though_opened" not in ask("cosmetics", state={"opened": False}).codes
 
 
 @pytest.mark.parametrize(
@@ -381,9 +406,11 @@ def test_that_not_everything_is_there_may_mean_the_gift_so_the_parts_are_asked_f
 def test_the_buyer_pays_the_way_back_unless_the_trader_promised_to():
     """Law 25(3), measures 18(1). D6."""
     offer = ask().offer("return_refund")
-    assert offer is not None and (offer.freight, offer.goods) == ("consumer", "back")
+    assert offer is not None
+    assert (offer.freight, offer.goods) == ("consumer", "back")
     promised = ask(return_freight_agreed=True).offer("return_refund")
-    assert promised is not None and promised.freight == "trader"
+    assert promised is not None
+    assert promised.freight == "trader"
 
 
 def test_one_of_three_units_brings_its_share_of_what_was_paid():
@@ -471,12 +498,25 @@ def test_an_unknown_sum_is_asked_for(facts: dict[str, Any], missing: str, outcom
 
 def test_points_and_coupons_come_back_as_such_unless_something_else_was_agreed():
     """Measures 15."""
-    for facts in ({"points_used": 200}, {"coupon_share": "10 CNY"}):
+    in_kind: tuple[dict[str, Any], ...] = ({"points_used": 200}, {"coupon_share": "10 CNY"})
+    for facts in in_kind:
         decision = ask(**facts)
         assert [offer.remedy for offer in decision.remedies] == ["return_refund", "points_and_coupons"]
         assert total(decision) == "100.00 CNY"
         assert ask(credit_terms_agreed=True, **facts).offer("points_and_coupons") is None
     assert ask().offer("points_and_coupons") is None
+    assert ask(coupon_share="0 CNY").offer("points_and_coupons") is None
+
+
+def test_points_come_back_under_the_terms_of_the_money():
+    offer = ask(points_used=200, return_freight_agreed=True).offer("points_and_coupons")
+    assert offer is not None
+    assert (offer.freight, offer.goods, offer.refund) == ("trader", "back", None)
+    unpromised = ask(points_used=200).offer("points_and_coupons")
+    assert unpromised is not None
+    assert unpromised.freight == "consumer"
+    assert ask(points_used=200, channel="store").remedies == ()
+    assert ask(points_used=200, buyer="business").remedies == ()
 
 
 def test_points_do_not_come_back_for_what_is_excluded():
@@ -488,10 +528,12 @@ def test_the_money_is_due_seven_days_after_the_goods_came_back():
     """Law 25(3), measures 13: received on 12 March, due to the end of the 19th. B8."""
     back = dt.datetime(2026, 3, 12, 10, 0, tzinfo=SHANGHAI)
     offer = ask(state={"goods_received_at": back}).offer("return_refund")
-    assert offer is not None and offer.refund_due is not None
+    assert offer is not None
+    assert offer.refund_due is not None
     assert offer.refund_due.last_second == dt.datetime(2026, 3, 19, 23, 59, 59, tzinfo=SHANGHAI)
     before = ask().offer("return_refund")
-    assert before is not None and before.refund_due is None
+    assert before is not None
+    assert before.refund_due is None
 
 
 def test_a_trader_may_be_fined_after_fifteen_days():

@@ -1,6 +1,7 @@
 """The EU's directives on consumer rights and on the sale of goods; every date is worked out by hand."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -29,80 +30,87 @@ POLICY = ReturnPolicy("shop", (EU_WITHDRAWAL,)).with_calendars(CALENDARS)
 INFORMED = {"withdrawal_information": "in_time", "outbound_paid": "0.00 EUR"}
 
 
-def last_second(day, country):
+def last_second(day: str | dt.date, country: str):
     """Return 23:59:59 of a day on a country's clock."""
     return at(f"{day} 23:59:59", ZONES[country])
 
 
-def signed(day, country, clock="10:00"):
+def signed(day: str | dt.date, country: str, clock: str = "10:00"):
     """Return the facts of a delivery in a country."""
     return {"country": country, "tz": ZONES[country], "signed_at": at(f"{day} {clock}", ZONES[country])}
 
 
 # Weekdays by hand: 2026-03-20 is a Friday, and 14 days later it is again the same weekday.
 ROLLS = [
-    # Good Friday is 2026-04-03 (Easter Sunday 2026-04-05): a public holiday in DE, ES, SE, an ordinary Friday elsewhere.
-    ("2026-03-20", "DE", "2026-04-07", "Good Friday, Saturday, Sunday, Easter Monday"),
-    ("2026-03-20", "SE", "2026-04-07", "Good Friday to Easter Monday"),
-    ("2026-03-20", "ES", "2026-04-06", "Good Friday and the weekend; Easter Monday is no national holiday"),
-    ("2026-03-20", "FR", "2026-04-03", "no holiday on Good Friday outside Alsace-Moselle"),
-    ("2026-03-20", "IT", "2026-04-03", "no holiday on Good Friday"),
-    ("2026-03-20", "PL", "2026-04-03", "no holiday on Good Friday"),
-    ("2026-03-20", "IE", "2026-04-03", "no public holiday on Good Friday"),
+    # Good Friday is 2026-04-03 (Easter Sunday 2026-04-05): a holiday in DE, ES, SE, an ordinary Friday elsewhere.
+    pytest.param("2026-03-20", "DE", "2026-04-07", id="DE 2026-03-20: Good Friday, Saturday, Sunday, Easter Monday"),
+    pytest.param("2026-03-20", "SE", "2026-04-07", id="SE 2026-03-20: Good Friday to Easter Monday"),
+    pytest.param(
+        "2026-03-20",
+        "ES",
+        "2026-04-06",
+        id="ES 2026-03-20: Good Friday and the weekend; Easter Monday is no national holiday",
+    ),
+    pytest.param(
+        "2026-03-20", "FR", "2026-04-03", id="FR 2026-03-20: no holiday on Good Friday outside Alsace-Moselle"
+    ),
+    pytest.param("2026-03-20", "IT", "2026-04-03", id="IT 2026-03-20: no holiday on Good Friday"),
+    pytest.param("2026-03-20", "PL", "2026-04-03", id="PL 2026-03-20: no holiday on Good Friday"),
+    pytest.param("2026-03-20", "IE", "2026-04-03", id="IE 2026-03-20: no public holiday on Good Friday"),
     # Easter Monday 2026-04-06.
-    ("2026-03-23", "DE", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "FR", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "IT", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "PL", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "SE", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "IE", "2026-04-07", "Easter Monday"),
-    ("2026-03-23", "ES", "2026-04-06", "Easter Monday is no national holiday"),
+    pytest.param("2026-03-23", "DE", "2026-04-07", id="DE 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "FR", "2026-04-07", id="FR 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "IT", "2026-04-07", id="IT 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "PL", "2026-04-07", id="PL 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "SE", "2026-04-07", id="SE 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "IE", "2026-04-07", id="IE 2026-03-23: Easter Monday"),
+    pytest.param("2026-03-23", "ES", "2026-04-06", id="ES 2026-03-23: Easter Monday is no national holiday"),
     # Christmas Day 2025 is a Thursday; Friday 26 December is a holiday in DE, IT, PL, SE, IE and not in FR, ES.
-    ("2025-12-11", "DE", "2025-12-29", "25, 26 December, weekend"),
-    ("2025-12-11", "IT", "2025-12-29", "Christmas, Saint Stephen, weekend"),
-    ("2025-12-11", "PL", "2025-12-29", "25, 26 December, weekend"),
-    ("2025-12-11", "SE", "2025-12-29", "25, 26 December, weekend"),
-    ("2025-12-11", "IE", "2025-12-29", "Christmas, Saint Stephen, weekend"),
-    ("2025-12-11", "FR", "2025-12-26", "Christmas only"),
-    ("2025-12-11", "ES", "2025-12-26", "Christmas only"),
+    pytest.param("2025-12-11", "DE", "2025-12-29", id="DE 2025-12-11: 25, 26 December, weekend"),
+    pytest.param("2025-12-11", "IT", "2025-12-29", id="IT 2025-12-11: Christmas, Saint Stephen, weekend"),
+    pytest.param("2025-12-11", "PL", "2025-12-29", id="PL 2025-12-11: 25, 26 December, weekend"),
+    pytest.param("2025-12-11", "SE", "2025-12-29", id="SE 2025-12-11: 25, 26 December, weekend"),
+    pytest.param("2025-12-11", "IE", "2025-12-29", id="IE 2025-12-11: Christmas, Saint Stephen, weekend"),
+    pytest.param("2025-12-11", "FR", "2025-12-26", id="FR 2025-12-11: Christmas only"),
+    pytest.param("2025-12-11", "ES", "2025-12-26", id="ES 2025-12-11: Christmas only"),
     # Christmas Eve is a public holiday in Poland since 2025: Wednesday 24 to Friday 26, weekend.
-    ("2025-12-10", "PL", "2025-12-29", "Christmas Eve in Poland"),
-    ("2025-12-10", "DE", "2025-12-24", "Christmas Eve is a working day in Germany"),
+    pytest.param("2025-12-10", "PL", "2025-12-29", id="PL 2025-12-10: Christmas Eve in Poland"),
+    pytest.param("2025-12-10", "DE", "2025-12-24", id="DE 2025-12-10: Christmas Eve is a working day in Germany"),
     # 1 May 2026 is a Friday.
-    ("2026-04-17", "DE", "2026-05-04", "Labour Day"),
-    ("2026-04-17", "FR", "2026-05-04", "Labour Day"),
-    ("2026-04-17", "IT", "2026-05-04", "Labour Day"),
-    ("2026-04-17", "ES", "2026-05-04", "Labour Day"),
-    ("2026-04-17", "PL", "2026-05-04", "Labour Day; 3 May is a Sunday"),
-    ("2026-04-17", "SE", "2026-05-04", "First of May"),
-    ("2026-04-17", "IE", "2026-05-01", "Ireland has the first Monday of May instead"),
-    ("2026-04-20", "IE", "2026-05-05", "May Bank Holiday, Monday 4 May"),
-    ("2026-04-20", "DE", "2026-05-04", "an ordinary Monday"),
+    pytest.param("2026-04-17", "DE", "2026-05-04", id="DE 2026-04-17: Labour Day"),
+    pytest.param("2026-04-17", "FR", "2026-05-04", id="FR 2026-04-17: Labour Day"),
+    pytest.param("2026-04-17", "IT", "2026-05-04", id="IT 2026-04-17: Labour Day"),
+    pytest.param("2026-04-17", "ES", "2026-05-04", id="ES 2026-04-17: Labour Day"),
+    pytest.param("2026-04-17", "PL", "2026-05-04", id="PL 2026-04-17: Labour Day; 3 May is a Sunday"),
+    pytest.param("2026-04-17", "SE", "2026-05-04", id="SE 2026-04-17: First of May"),
+    pytest.param("2026-04-17", "IE", "2026-05-01", id="IE 2026-04-17: Ireland has the first Monday of May instead"),
+    pytest.param("2026-04-20", "IE", "2026-05-05", id="IE 2026-04-20: May Bank Holiday, Monday 4 May"),
+    pytest.param("2026-04-20", "DE", "2026-05-04", id="DE 2026-04-20: an ordinary Monday"),
     # 15 August 2025 is a Friday.
-    ("2025-08-01", "FR", "2025-08-18", "Assumption Day"),
-    ("2025-08-01", "IT", "2025-08-18", "Assumption Day"),
-    ("2025-08-01", "ES", "2025-08-18", "Assumption Day"),
-    ("2025-08-01", "PL", "2025-08-18", "Assumption Day"),
-    ("2025-08-01", "DE", "2025-08-15", "no holiday in all of Germany"),
-    ("2025-08-01", "SE", "2025-08-15", "no holiday"),
-    ("2025-08-01", "IE", "2025-08-15", "no holiday"),
+    pytest.param("2025-08-01", "FR", "2025-08-18", id="FR 2025-08-01: Assumption Day"),
+    pytest.param("2025-08-01", "IT", "2025-08-18", id="IT 2025-08-01: Assumption Day"),
+    pytest.param("2025-08-01", "ES", "2025-08-18", id="ES 2025-08-01: Assumption Day"),
+    pytest.param("2025-08-01", "PL", "2025-08-18", id="PL 2025-08-01: Assumption Day"),
+    pytest.param("2025-08-01", "DE", "2025-08-15", id="DE 2025-08-01: no holiday in all of Germany"),
+    pytest.param("2025-08-01", "SE", "2025-08-15", id="SE 2025-08-01: no holiday"),
+    pytest.param("2025-08-01", "IE", "2025-08-15", id="IE 2025-08-01: no holiday"),
     # National days.
-    ("2025-09-19", "DE", "2025-10-06", "German Unity Day, Friday 3 October 2025"),
-    ("2026-06-30", "FR", "2026-07-15", "Bastille Day, Tuesday"),
-    ("2026-05-19", "IT", "2026-06-03", "Republic Day, Tuesday 2 June"),
-    ("2026-09-28", "ES", "2026-10-13", "National Day, Monday 12 October"),
-    ("2026-10-28", "PL", "2026-11-12", "Independence Day, Wednesday 11 November"),
-    ("2025-05-23", "SE", "2025-06-09", "National Day, Friday 6 June 2025"),
-    ("2026-03-03", "IE", "2026-03-18", "Saint Patrick's Day, Tuesday 17 March"),
+    pytest.param("2025-09-19", "DE", "2025-10-06", id="DE 2025-09-19: German Unity Day, Friday 3 October 2025"),
+    pytest.param("2026-06-30", "FR", "2026-07-15", id="FR 2026-06-30: Bastille Day, Tuesday"),
+    pytest.param("2026-05-19", "IT", "2026-06-03", id="IT 2026-05-19: Republic Day, Tuesday 2 June"),
+    pytest.param("2026-09-28", "ES", "2026-10-13", id="ES 2026-09-28: National Day, Monday 12 October"),
+    pytest.param("2026-10-28", "PL", "2026-11-12", id="PL 2026-10-28: Independence Day, Wednesday 11 November"),
+    pytest.param("2025-05-23", "SE", "2025-06-09", id="SE 2025-05-23: National Day, Friday 6 June 2025"),
+    pytest.param("2026-03-03", "IE", "2026-03-18", id="IE 2026-03-03: Saint Patrick's Day, Tuesday 17 March"),
     # Weekends: 2026-03-21 is a Saturday, 2026-03-22 a Sunday.
-    ("2026-03-07", "DE", "2026-03-23", "Saturday"),
-    ("2026-03-08", "FR", "2026-03-23", "Sunday"),
-    ("2026-03-09", "IT", "2026-03-23", "Monday stays"),
+    pytest.param("2026-03-07", "DE", "2026-03-23", id="DE 2026-03-07: Saturday"),
+    pytest.param("2026-03-08", "FR", "2026-03-23", id="FR 2026-03-08: Sunday"),
+    pytest.param("2026-03-09", "IT", "2026-03-23", id="IT 2026-03-09: Monday stays"),
 ]
 
 
-@pytest.mark.parametrize(("bought", "country", "last", "why"), ROLLS)
-def test_fourteen_days_end_on_a_working_day_of_the_member_state(bought, country, last, why):
+@pytest.mark.parametrize(("bought", "country", "last"), ROLLS)
+def test_fourteen_days_end_on_a_working_day_of_the_member_state(bought: str, country: str, last: str):
     """D5, Directive 2011/83 Art. 9 with Regulation 1182/71 Art. 3(4): in at the last second, out one second later."""
     closes(POLICY, last_second(last, country), **signed(bought, country), **INFORMED)
 
@@ -125,7 +133,7 @@ HOLIDAYS_2026 = {
 
 
 @pytest.mark.parametrize("country", sorted(HOLIDAYS_2026))
-def test_every_delivery_of_a_year_rolls_as_a_walk_from_day_to_day_does(country):
+def test_every_delivery_of_a_year_rolls_as_a_walk_from_day_to_day_does(country: str):
     off = {dt.date.fromisoformat(f"2026-{day}") for day in HOLIDAYS_2026[country].split()}
     for number in range(340):
         bought = dt.date(2026, 1, 1) + dt.timedelta(days=number)
@@ -203,7 +211,7 @@ def test_information_given_too_late_does_not_pass_the_twelve_months():
         ("2026-03-06", "FR", "2027-03-22"),
     ],
 )
-def test_without_information_twelve_months_are_added_to_the_end(bought, country, last):
+def test_without_information_twelve_months_are_added_to_the_end(bought: str, country: str, last: str):
     """Art. 10(1)."""
     facts = {"withdrawal_information": "never", "outbound_paid": "0.00 EUR", **signed(bought, country)}
     closes(POLICY, last_second(last, country), **facts)
@@ -222,7 +230,7 @@ def test_information_is_asked_for_only_after_the_first_fourteen_days():
     ("left_out", "named"),
     [("signed_at", "signed_at"), ("country", "country"), ("outbound_paid", "outbound_paid")],
 )
-def test_a_fact_that_is_left_out_is_named_and_nothing_is_granted(left_out, named):
+def test_a_fact_that_is_left_out_is_named_and_nothing_is_granted(left_out: str, named: str):
     """D5: what is not known never passes."""
     facts = {**signed("2026-03-02", "DE"), **INFORMED}
     del facts[left_out]
@@ -258,7 +266,7 @@ def test_a_calendar_that_does_not_reach_so_far_needs_a_review():
         ("media", {"seal_whole": False}, "excluded_medium_seal_broken"),
     ],
 )
-def test_article_sixteen_excludes(category, facts, code):
+def test_article_sixteen_excludes(category: str, facts: dict[str, Any], code: str):
     """Art. 16 (c), (d), (e), (i)."""
     given = {**signed("2026-03-02", "DE"), **INFORMED, **facts}
     decision = asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), category, **given)
@@ -275,7 +283,7 @@ def test_article_sixteen_excludes(category, facts, code):
         ("furniture", {"sealed": True, "seal_whole": False, "resalable_after_cleaning": True}),
     ],
 )
-def test_what_article_sixteen_does_not_reach_may_be_withdrawn_from(category, facts):
+def test_what_article_sixteen_does_not_reach_may_be_withdrawn_from(category: str, facts: dict[str, Any]):
     given = {**signed("2026-03-02", "DE"), **INFORMED, **facts}
     assert asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), category, **given).outcome == "eligible"
 
@@ -291,7 +299,7 @@ def test_an_unknown_seal_is_asked_of_the_customer():
     ("category", "code"),
     [("digital_content", "other_conditions_digital_supply"), ("newspapers", "other_conditions_periodicals")],
 )
-def test_what_is_not_covered_goes_to_a_person(category, code):
+def test_what_is_not_covered_goes_to_a_person(category: str, code: str):
     given = {**signed("2026-03-02", "DE"), **INFORMED}
     decision = asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), category, **given)
     assert decision.outcome == "needs_review"
@@ -299,7 +307,7 @@ def test_what_is_not_covered_goes_to_a_person(category, code):
 
 
 @pytest.mark.parametrize("facts", [{"channel": "store"}, {"buyer": "business"}])
-def test_the_directive_is_silent_on_shops_and_businesses(facts):
+def test_the_directive_is_silent_on_shops_and_businesses(facts: dict[str, Any]):
     given = {**signed("2026-03-02", "DE"), **INFORMED, **facts}
     assert asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), **given).codes == ("no_right",)
 
@@ -319,9 +327,12 @@ def test_the_directive_is_silent_on_shops_and_businesses(facts):
         ({"outbound_paid": "4.90 EUR", "refunded": "30.00 EUR"}, "74.90"),
         # One of two units: half of 100.00; the delivery of a part is not settled by the text.
         ({"outbound_paid": "4.90 EUR", "qty": 2, "claimed": 1}, "50.00"),
+        # The second of two units: with it nothing stays with the buyer, so the delivery comes back as well.
+        ({"outbound_paid": "4.90 EUR", "qty": 2, "claimed": 1, "returned_quantity": 1}, "54.90"),
+        ({"outbound_paid": "4.90 EUR", "whole_line_back": False}, "100.00"),
     ],
 )
-def test_the_refund_is_all_payments_with_the_standard_delivery(facts, total):
+def test_the_refund_is_all_payments_with_the_standard_delivery(facts: dict[str, Any], total: str):
     given = {**signed("2026-03-02", "DE"), **INFORMED, **facts}
     decision = asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), **given)
     assert decision.refund is not None
@@ -342,7 +353,7 @@ def test_a_loss_of_value_asks_whether_the_buyer_was_informed():
 
 
 @pytest.mark.parametrize(("told", "bearer"), [(True, "consumer"), (False, "trader"), (None, "trader")])
-def test_the_buyer_pays_the_way_back_only_if_told(told, bearer):
+def test_the_buyer_pays_the_way_back_only_if_told(told: bool | None, bearer: str):
     """Art. 14(1)."""
     given = {**signed("2026-03-02", "DE"), **INFORMED, "return_freight_told": told}
     offer = asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), **given).offer("return_refund")
@@ -361,10 +372,11 @@ def test_the_buyer_pays_the_way_back_only_if_told(told, bearer):
         ({"goods_received_at": "2026-03-30 12:00"}, "2026-03-30 12:00:00"),
     ],
 )
-def test_the_refund_may_wait_for_the_goods_or_the_proof_that_they_were_sent(facts, due):
+def test_the_refund_may_wait_for_the_goods_or_the_proof_that_they_were_sent(facts: dict[str, Any], due: str | None):
     """Art. 13(1) and (3)."""
     given = {name: at(text, "Europe/Berlin") for name, text in facts.items()}
-    decision = asked(POLICY, at("2026-03-10 12:00", "Europe/Berlin"), **signed("2026-03-02", "DE"), **INFORMED, **given)
+    known: dict[str, Any] = {**signed("2026-03-02", "DE"), **INFORMED, **given}
+    decision = asked(POLICY, at("2026-03-10 12:00", "Europe/Berlin"), **known)
     offer = decision.offer("return_refund")
     assert offer is not None
     found = None if offer.refund_due is None else offer.refund_due.last_second
@@ -390,7 +402,7 @@ def test_the_days_to_send_back_roll_too():
         ({"withdrawal_button": False, "ordered_at": "2026-06-19 00:00", "channel": "phone"}, "ineligible"),
     ],
 )
-def test_a_missing_button_is_for_a_person_to_judge(facts, outcome):
+def test_a_missing_button_is_for_a_person_to_judge(facts: dict[str, Any], outcome: str):
     """Art. 11a holds for contracts online from 2026-06-19; what its absence means the reference does not say."""
     given = {**signed("2026-06-22", "FI"), **INFORMED, **facts}
     given["ordered_at"] = at(given["ordered_at"], "Europe/Helsinki")
@@ -427,7 +439,7 @@ def test_a_deadline_past_the_known_years_can_be_provisional():
     assert offer.claim_due.provisional
 
 
-# Directive 2019/771. Delivered on Monday 2025-03-03: the presumption ends with 2026-03-03, the liability with 2027-03-03.
+# Directive 2019/771. Delivered on Monday 2025-03-03: the presumption ends with 2026-03-03, liability with 2027-03-03.
 CONFORMITY = ReturnPolicy("shop", (EU_CONFORMITY,), tz="Europe/Berlin")
 GOODS = {"signed_at": at("2025-03-03 10:00", "Europe/Berlin"), "kind": "fault"}
 BERLIN = "Europe/Berlin"
@@ -451,7 +463,9 @@ def test_after_the_first_year_the_cause_and_a_report_are_asked_for():
     assert "buyer_caused" in unknown.missing
     unproved = asked(CONFORMITY, later, **GOODS, evidence=["photo"], buyer_caused=False)
     assert (unproved.outcome, unproved.evidence) == ("needs_evidence", ("test_report",))
-    assert asked(CONFORMITY, later, **GOODS, evidence=["photo", "test_report"], buyer_caused=False).outcome == "eligible"
+    assert (
+        asked(CONFORMITY, later, **GOODS, evidence=["photo", "test_report"], buyer_caused=False).outcome == "eligible"
+    )
     assert asked(CONFORMITY, later, **GOODS, defect_confirmed=True, buyer_caused=False).outcome == "eligible"
 
 
@@ -481,7 +495,10 @@ def test_a_defect_that_the_buyer_caused_gives_nothing():
         # Art. 13(4): repair and replacement first.
         ({"defect_gravity": "ordinary"}, ["exchange", "repair"]),
         ({"defect_gravity": "ordinary", "repairs": 1}, ["exchange", "repair", "price_reduction", "return_refund"]),
-        ({"defect_gravity": "ordinary", "cure_refused": True}, ["exchange", "repair", "price_reduction", "return_refund"]),
+        (
+            {"defect_gravity": "ordinary", "cure_refused": True},
+            ["exchange", "repair", "price_reduction", "return_refund"],
+        ),
         ({"defect_gravity": "serious"}, ["exchange", "repair", "price_reduction", "return_refund"]),
         # Art. 13(5): no end of the contract for a minor defect.
         ({"defect_gravity": "minor", "repairs": 1}, ["exchange", "repair", "price_reduction"]),
@@ -493,7 +510,7 @@ def test_a_defect_that_the_buyer_caused_gives_nothing():
         ),
     ],
 )
-def test_repair_and_replacement_come_before_money(facts, granted):
+def test_repair_and_replacement_come_before_money(facts: dict[str, Any], granted: list[str]):
     """Art. 13, in the order of the directive."""
     given = {**GOODS, "evidence": ["photo"], "value_decrease": "0.2", **facts}
     decision = asked(CONFORMITY, at("2025-06-01 12:00", BERLIN), **given)

@@ -6,6 +6,7 @@ day 7 is 2026-03-09, day 15 is 2026-03-17, and the year ends with 2027-03-02.
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,6 @@ from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import ReturnDecision
 from aftersales_core.returns.derive_three_guarantees import guarantee_pauses
 from aftersales_core.returns.fact_tables.three_guarantees import THREE_GUARANTEES as FACTS
-from aftersales_core.returns.facts import FactInput
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS, GuaranteeProduct, daily_rates
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.statutes.china_three_guarantees import (
@@ -32,12 +32,14 @@ from aftersales_core.returns.statutes.china_three_guarantees import (
 from aftersales_core.returns.texts.general import TEXTS as GENERAL
 from aftersales_core.returns.texts.three_guarantees import TEXTS
 
+Facts: TypeAlias = dict[str, Any]
+
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 POLICY = ReturnPolicy("test", (THREE_GUARANTEES,), tz="Asia/Shanghai")
 SIGNED = dt.datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
 INVOICE = dt.date(2026, 3, 2)
 SECOND = dt.timedelta(seconds=1)
-FOUND: dict[str, FactInput] = {"defect_confirmed": True, "fault_cause": "product", "papers_match": True}
+FOUND: Facts = {"defect_confirmed": True, "fault_cause": "product", "papers_match": True}
 """What an inspection found: a fault of the product itself, with papers in order."""
 
 
@@ -57,12 +59,12 @@ def claimed(
     category: str = "mobile_phone",
     paid: str = "3000.00 CNY",
     policy: ReturnPolicy = POLICY,
-    line: dict[str, FactInput] | None = None,
-    found: dict[str, FactInput] | None = None,
+    line: Facts | None = None,
+    found: Facts | None = None,
     evidence: tuple[str, ...] = ("invoice",),
 ) -> ReturnDecision:
     """Decide a claim for a fault; None among the facts takes one away."""
-    bought: dict[str, FactInput] = {"signed_at": SIGNED, "invoice_on": INVOICE} | (line or {})
+    bought: Facts = {"signed_at": SIGNED, "invoice_on": INVOICE} | (line or {})
     said = FOUND | (found or {})
     return decide(
         policy,
@@ -110,7 +112,7 @@ def test_the_first_week_gives_the_whole_price_at_the_sellers_cost_in_legal_order
 
 def test_days_are_those_of_the_place_and_not_of_utc():
     """Signed 2026-03-02 23:30 UTC is 2026-03-03 07:30 in Shanghai, so day 7 is 2026-03-10."""
-    line: dict[str, FactInput] = {"signed_at": dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)}
+    line: Facts = {"signed_at": dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)}
     end = dt.datetime(2026, 3, 10, 16, tzinfo=dt.UTC)
     assert "return_refund" in granted(claimed(end - SECOND, line=line))
     assert "return_refund" not in granted(claimed(end, line=line))
@@ -162,9 +164,7 @@ def test_depreciation_is_price_times_daily_rate_times_the_days_of_use(
         ({"same_model_available": True, "accepts_other_model": False}, "1500.00 CNY"),
     ],
 )
-def test_after_two_failed_repairs_the_price_is_whole_only_where_the_same_model_is_missing(
-    found: dict[str, FactInput], expected: str
-):
+def test_after_two_failed_repairs_the_price_is_whole_only_where_the_same_model_is_missing(found: Facts, expected: str):
     """三包 arts. 11, 13: day 100 of a phone; 3000.00, or 3000.00 - 3000 x 0.5 % x 100."""
     at = dt.datetime(2026, 6, 10, 9, tzinfo=SHANGHAI)
     decision = claimed(at, line={"repairs": 2, "repair_spans": ()}, found=found)
@@ -174,7 +174,7 @@ def test_after_two_failed_repairs_the_price_is_whole_only_where_the_same_model_i
 
 def test_a_buyer_who_takes_another_model_gets_no_money():
     at = dt.datetime(2026, 6, 10, 9, tzinfo=SHANGHAI)
-    found: dict[str, FactInput] = {"same_model_available": False, "accepts_other_model": True}
+    found: Facts = {"same_model_available": False, "accepts_other_model": True}
     assert granted(claimed(at, line={"repairs": 2, "repair_days": 0}, found=found)) == {"exchange", "repair"}
 
 
@@ -195,19 +195,19 @@ def test_one_failed_repair_is_not_enough_for_an_exchange():
 )
 def test_a_repair_that_takes_more_than_its_days_gives_an_exchange(category: str, cause: str, first: dt.datetime):
     """三包 art. 12: parts not supplied for more than 90 days (landline 60), the repairer's own delay over 30."""
-    line: dict[str, FactInput] = {
+    line: Facts = {
         "sent_for_repair_at": dt.datetime(2026, 4, 1, 18, tzinfo=SHANGHAI),
         "repair_delay_cause": cause,
     }
     assert "exchange" in granted(claimed(first, category=category, line=line))
     assert "exchange" not in granted(claimed(first - SECOND, category=category, line=line))
-    other: dict[str, FactInput] = line | {"repair_delay_cause": "buyer"}
+    other: Facts = line | {"repair_delay_cause": "buyer"}
     assert "exchange" not in granted(claimed(first, category=category, line=other))
 
 
 def test_a_spare_telephone_is_due_after_more_than_three_days_of_repair():
     """Telephone rules, returns reference 3.1: handed in 2026-04-01, the fourth day is 04-05."""
-    line: dict[str, FactInput] = {"sent_for_repair_at": dt.datetime(2026, 4, 1, 18, tzinfo=SHANGHAI)}
+    line: Facts = {"sent_for_repair_at": dt.datetime(2026, 4, 1, 18, tzinfo=SHANGHAI)}
     first = midnight(2026, 4, 5)
     assert "spare_unit" in granted(claimed(first, category="landline_phone", line=line))
     assert "spare_unit" not in granted(claimed(first - SECOND, category="landline_phone", line=line))
@@ -218,7 +218,7 @@ def test_a_spare_telephone_is_due_after_more_than_three_days_of_repair():
 def test_days_of_repair_do_not_count_for_the_week_or_the_year():
     """条例 18: away on 03-04, 05 and 06; day 7 is 03-12, and the year ends three days later, on 2027-03-05."""
     repair = Span(dt.datetime(2026, 3, 4, 10, tzinfo=SHANGHAI), dt.datetime(2026, 3, 6, 15, tzinfo=SHANGHAI))
-    line: dict[str, FactInput] = {"repair_spans": [repair]}
+    line: Facts = {"repair_spans": [repair]}
     assert "return_refund" in granted(claimed(midnight(2026, 3, 13) - SECOND, line=line))
     assert "return_refund" not in granted(claimed(midnight(2026, 3, 13), line=line))
     assert granted(claimed(midnight(2027, 3, 6) - SECOND, line=line)) == {"repair"}
@@ -227,7 +227,7 @@ def test_days_of_repair_do_not_count_for_the_week_or_the_year():
 
 def test_an_exchange_begins_the_guarantee_anew_but_not_the_week_of_return():
     """条例 18: exchanged 2026-06-01; exchange again until 06-16, repair until 2027-06-01, no seven days."""
-    line: dict[str, FactInput] = {"exchanged_at": dt.datetime(2026, 6, 1, 15, tzinfo=SHANGHAI)}
+    line: Facts = {"exchanged_at": dt.datetime(2026, 6, 1, 15, tzinfo=SHANGHAI)}
     assert granted(claimed(midnight(2026, 6, 3), line=line)) == {"exchange", "repair"}
     assert granted(claimed(midnight(2026, 6, 17) - SECOND, line=line)) == {"exchange", "repair"}
     assert granted(claimed(midnight(2026, 6, 17), line=line)) == {"repair"}
@@ -237,7 +237,7 @@ def test_an_exchange_begins_the_guarantee_anew_but_not_the_week_of_return():
 
 def test_goods_that_are_installed_count_from_the_installation():
     """条例 18: signed 03-02, installed 03-20; day 7 is 03-27."""
-    line: dict[str, FactInput] = {"installed_at": dt.datetime(2026, 3, 20, 17, tzinfo=SHANGHAI)}
+    line: Facts = {"installed_at": dt.datetime(2026, 3, 20, 17, tzinfo=SHANGHAI)}
     end = midnight(2026, 3, 28)
     assert "return_refund" in granted(claimed(end - SECOND, category="air_conditioner", line=line))
     assert "return_refund" not in granted(claimed(end, category="air_conditioner", line=line))
@@ -261,7 +261,7 @@ def test_an_unknown_installation_is_not_replaced_by_the_delivery():
 )
 def test_main_parts_are_covered_for_longer(category: str, last: dt.datetime):
     """三包 annexes: bicycle 1 and 2 years, television 1 and 3; section 6: main parts of appliances 3 years."""
-    main: dict[str, FactInput] = {"fault_in": "main_part"}
+    main: Facts = {"fault_in": "main_part"}
     assert granted(claimed(last - SECOND, category=category, found=main)) == {"repair"}
     assert granted(claimed(last, category=category, found=main)) == set()
     assert granted(claimed(midnight(2027, 3, 3), category=category, found={"fault_in": "other_part"})) == set()
@@ -275,7 +275,7 @@ def test_after_the_year_an_unknown_part_is_asked_for_and_not_granted():
 
 def test_what_fails_again_within_thirty_days_of_a_repair_is_repaired_again_past_the_guarantee():
     """Returns reference 3.1: repaired 2027-02-20, so day 30 is 2027-03-22 (8 days of February, 22 of March)."""
-    line: dict[str, FactInput] = {"repairs": 1, "last_repaired_at": dt.datetime(2027, 2, 20, 11, tzinfo=SHANGHAI)}
+    line: Facts = {"repairs": 1, "last_repaired_at": dt.datetime(2027, 2, 20, 11, tzinfo=SHANGHAI)}
     assert granted(claimed(midnight(2027, 3, 23) - SECOND, line=line)) == {"repair"}
     assert granted(claimed(midnight(2027, 3, 23), line=line)) == set()
 
@@ -292,7 +292,7 @@ def test_what_fails_again_within_thirty_days_of_a_repair_is_repaired_again_past_
         ({"defect_confirmed": False}, "fault_confirmed"),
     ],
 )
-def test_each_exclusion_ends_the_guarantee_under_its_own_code(found: dict[str, FactInput], code: str):
+def test_each_exclusion_ends_the_guarantee_under_its_own_code(found: Facts, code: str):
     """三包 art. 17: misuse, opened by others, no proof and no card, card mismatch, force majeure."""
     decision = claimed(midnight(2026, 3, 5), found=found)
     assert decision.outcome == "ineligible"
@@ -327,9 +327,9 @@ def test_without_invoice_or_card_the_buyer_is_asked_for_one():
     ],
 )
 def test_a_return_that_hangs_on_an_unknown_fact_is_not_granted_and_the_fact_is_named(
-    line: dict[str, FactInput], found: dict[str, FactInput], category: str, missing: str
+    line: Facts, found: Facts, category: str, missing: str
 ):
-    past: dict[str, FactInput] = {"repairs": 2, "repair_spans": ()}
+    past: Facts = {"repairs": 2, "repair_spans": ()}
     decision = claimed(midnight(2026, 6, 10), category=category, line=past | line, found=found)
     assert "return_refund" not in granted(decision)
     offer = decision.offer("return_refund")
@@ -337,8 +337,28 @@ def test_a_return_that_hangs_on_an_unknown_fact_is_not_granted_and_the_fact_is_n
     assert any(missing in finding.missing for finding in decision.findings if finding.right in offer.rights)
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ({"exchanged_at": SIGNED - SECOND}, "facts_exchanged_before_delivery"),
+        ({"last_repaired_at": SIGNED - SECOND, "repairs": 1}, "facts_repaired_before_delivery"),
+        ({"sent_for_repair_at": midnight(2026, 3, 6)}, "facts_in_repair_after_claim"),
+    ],
+)
+def test_what_cannot_be_true_together_is_for_a_person(line: Facts, code: str):
+    decision = claimed(midnight(2026, 3, 5), line=line)
+    assert decision.outcome == "needs_review"
+    assert decision.codes[0] == code
+
+
+def test_a_cause_and_a_culprit_that_disagree_are_for_a_person():
+    decision = claimed(midnight(2026, 3, 5), found={"buyer_caused": True})
+    assert decision.outcome == "needs_review"
+    assert decision.codes[0] == "facts_disagree"
+
+
 def test_a_repair_cannot_have_lasted_before_it_began():
-    line: dict[str, FactInput] = {"sent_for_repair_at": midnight(2026, 8, 1), "repair_delay_cause": "parts"}
+    line: Facts = {"sent_for_repair_at": midnight(2026, 8, 1), "repair_delay_cause": "parts"}
     decision = claimed(midnight(2026, 6, 10), line=line)
     assert granted(decision) == {"repair"}
     finding = decision.finding("cn_three_guarantees_exchange_due_1y_parts_90d")
@@ -351,14 +371,14 @@ def test_a_repair_that_is_still_going_on_is_no_time_of_use():
 
     3000 x 0.5 % x 49 = 735, and 3000 - 735 = 2265.
     """
-    line: dict[str, FactInput] = {
+    line: Facts = {
         "repairs": 2,
         "repair_spans": (),
         "sent_for_repair_at": dt.datetime(2026, 4, 21, 20, tzinfo=SHANGHAI),
     }
     at = dt.datetime(2026, 6, 10, 9, tzinfo=SHANGHAI)
     assert total(claimed(at, line=line, found={"same_model_available": True})) == "2265.00 CNY"
-    later: dict[str, FactInput] = {"repairs": 2, "repair_spans": [Span(at + SECOND)]}
+    later: Facts = {"repairs": 2, "repair_spans": [Span(at + SECOND)]}
     # A span after the claim says nothing of the time before it.
     assert "return_refund" not in granted(claimed(at, line=later, found={"same_model_available": True}))
 
@@ -367,7 +387,7 @@ def test_two_repairs_on_one_day_are_one_day():
     """03-04 morning and afternoon: 1 day away in 100, so 3000 x 0.5 % x 99 = 1485, and 1515 is left."""
     morning = Span(dt.datetime(2026, 3, 4, 8, tzinfo=SHANGHAI), dt.datetime(2026, 3, 4, 10, tzinfo=SHANGHAI))
     afternoon = Span(dt.datetime(2026, 3, 4, 14, tzinfo=SHANGHAI), dt.datetime(2026, 3, 5, tzinfo=SHANGHAI))
-    line: dict[str, FactInput] = {"repairs": 2, "repair_spans": [morning, afternoon]}
+    line: Facts = {"repairs": 2, "repair_spans": [morning, afternoon]}
     at = dt.datetime(2026, 6, 10, 9, tzinfo=SHANGHAI)
     assert total(claimed(at, line=line, found={"same_model_available": True})) == "1515.00 CNY"
 
@@ -380,7 +400,7 @@ def test_only_consumers_and_listed_goods_have_the_guarantee():
 def test_the_count_from_the_invoice_of_the_rule_of_1995_can_be_chosen():
     """Invoice 2026-02-20, delivery 03-02: day 7 is 02-27; the year ends on 2027-02-20, or a year after an exchange."""
     policy = ReturnPolicy("old", (three_guarantees(ThreeGuaranteesFigures(start="invoice")),), tz="Asia/Shanghai")
-    line: dict[str, FactInput] = {"signed_at": midnight(2026, 2, 20), "invoice_on": dt.date(2026, 2, 20)}
+    line: Facts = {"signed_at": midnight(2026, 2, 20), "invoice_on": dt.date(2026, 2, 20)}
     assert "return_refund" in granted(claimed(midnight(2026, 2, 28) - SECOND, policy=policy, line=line))
     assert "return_refund" not in granted(claimed(midnight(2026, 2, 28), policy=policy, line=line))
     assert granted(claimed(midnight(2027, 2, 21) - SECOND, policy=policy, line=line)) == {"repair"}
@@ -406,7 +426,7 @@ def test_a_shop_can_bring_its_own_table_and_figures():
     policy = ReturnPolicy("own", (rules,), tz="Asia/Shanghai")
     assert "return_refund" in granted(claimed(midnight(2026, 3, 13) - SECOND, category="furniture", policy=policy))
     at = midnight(2028, 3, 3) - SECOND
-    line: dict[str, FactInput] = {"repairs": 1}
+    line: Facts = {"repairs": 1}
     assert granted(claimed(at, category="furniture", policy=policy, line=line)) == {"exchange", "repair"}
 
 
@@ -483,7 +503,7 @@ def test_more_days_of_repair_never_take_a_remedy_or_money_away(day: int, repaire
     at = SIGNED + dt.timedelta(days=40 + day)
 
     def outcome(days: int) -> tuple[set[str], Money | None]:
-        line: dict[str, FactInput] = {"repairs": 2, "repair_spans": away(SIGNED, days)}
+        line: Facts = {"repairs": 2, "repair_spans": away(SIGNED, days)}
         decision = claimed(at, line=line, found={"same_model_available": True})
         return granted(decision), None if decision.refund is None else decision.refund.total
 

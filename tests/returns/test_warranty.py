@@ -5,6 +5,7 @@ What users of other systems ask for is named where a test answers it: odoo/odoo#
 """
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,15 @@ from aftersales_core.reasons import render
 from aftersales_core.returns.guarantee_products import GuaranteeProduct
 from aftersales_core.returns.statutes.china_three_guarantees import ThreeGuaranteesFigures, guarantee_warranties
 from aftersales_core.returns.texts.warranty import TEXTS
-from aftersales_core.returns.warranty import PartReplacement, UnitExchange, Warranty, WarrantyUnit, unit_of
+from aftersales_core.returns.warranty import (
+    OnReplacement,
+    PartReplacement,
+    UnitExchange,
+    Warranty,
+    WarrantyStart,
+    WarrantyUnit,
+    unit_of,
+)
 from aftersales_core.returns.warranty_coverage import Coverage, coverage, coverage_by_serial, warranty_end
 from aftersales_core.worktime.period import Period
 
@@ -130,19 +139,20 @@ def test_a_product_or_part_without_terms_is_not_covered():
         ("activation", "activated_at"),
     ],
 )
-def test_each_start_counts_from_its_own_event_and_an_unknown_one_covers_nothing(starts: str, fact: str):
+def test_each_start_counts_from_its_own_event_and_an_unknown_one_covers_nothing(starts: WarrantyStart, fact: str):
     """thirtybees/thirtybees#1926 in kind: a missing date must not mean yes."""
-    terms = (Warranty("w", "tv", YEAR, starts=starts),)  # type: ignore[arg-type]  # a table of words
-    events = {
+    terms = (Warranty("w", "tv", YEAR, starts=starts),)
+    events: dict[str, Any] = {
         "delivered_at": DELIVERED,
         "invoiced_on": dt.date(2026, 3, 3),
         "installed_at": DELIVERED + dt.timedelta(days=2),
         "activated_at": DELIVERED + dt.timedelta(days=3),
     }
     last = {"delivered_at": 2, "invoiced_on": 3, "installed_at": 4, "activated_at": 5}[fact]
-    known = WarrantyUnit("tv", "Asia/Shanghai", **events)  # type: ignore[arg-type]  # a table of events
+    known = WarrantyUnit("tv", "Asia/Shanghai", **events)
     assert last_second(coverage(terms, known, at=midnight(2026, 5, 1))) == midnight(2027, 3, last + 1) - SECOND
-    unknown = WarrantyUnit("tv", "Asia/Shanghai", **(events | {fact: None}))  # type: ignore[arg-type]  # as above
+    events[fact] = None
+    unknown = WarrantyUnit("tv", "Asia/Shanghai", **events)
     found = coverage(terms, unknown, at=midnight(2026, 5, 1))
     assert (found.state, found.missing, found.ends) == ("unknown", (fact,), None)
 
@@ -192,9 +202,11 @@ def test_a_repair_that_is_not_over_moves_the_end_on_and_says_so():
 @pytest.mark.parametrize(
     ("on_exchange", "end"), [("restarts", midnight(2027, 6, 2)), ("inherits", midnight(2027, 3, 3))]
 )
-def test_an_exchange_restarts_the_time_or_hands_on_the_rest_as_the_terms_say(on_exchange: str, end: dt.datetime):
+def test_an_exchange_restarts_the_time_or_hands_on_the_rest_as_the_terms_say(
+    on_exchange: OnReplacement, end: dt.datetime
+):
     """frappe/erpnext#42318: exchanged 2026-06-01, so until 2027-06-01, or still 2027-03-02."""
-    terms = (Warranty("w", "refrigerator", YEAR, on_exchange=on_exchange),)  # type: ignore[arg-type]  # a table of words
+    terms = (Warranty("w", "refrigerator", YEAR, on_exchange=on_exchange),)
     unit = fridge(exchanges=(UnitExchange(dt.datetime(2026, 6, 1, 15, tzinfo=SHANGHAI), "B2"),))
     found = coverage(terms, unit, at=midnight(2026, 7, 1), serial="B2")
     assert (found.state, found.serial, last_second(found)) == ("covered", "B2", end - SECOND)
@@ -220,11 +232,9 @@ def test_what_was_exchanged_before_its_installation_counts_from_the_installation
 @pytest.mark.parametrize(
     ("on_new_part", "end"), [("restarts", midnight(2029, 9, 2)), ("inherits", midnight(2029, 3, 3))]
 )
-def test_a_new_part_restarts_its_own_time_or_not_as_the_terms_say(on_new_part: str, end: dt.datetime):
-    """Compressor replaced 2026-09-01: three years from then, or the rest until 2029-03-02; another part changes nothing."""
-    terms = (
-        Warranty("w", "refrigerator", Period.years(3), part="compressor", on_new_part=on_new_part),  # type: ignore[arg-type]  # as above
-    )
+def test_a_new_part_restarts_its_own_time_or_not_as_the_terms_say(on_new_part: OnReplacement, end: dt.datetime):
+    """Compressor replaced 2026-09-01: three years from then, or the rest until 2029-03-02."""
+    terms = (Warranty("w", "refrigerator", Period.years(3), part="compressor", on_new_part=on_new_part),)
     new = (
         PartReplacement("compressor", dt.datetime(2026, 9, 1, 9, tzinfo=SHANGHAI)),
         PartReplacement("door", dt.datetime(2026, 10, 1, 9, tzinfo=SHANGHAI)),
@@ -381,10 +391,10 @@ def test_the_three_guarantees_are_terms_too():
         ({"period": Period.days(30, ends="same_time")}, "plain calendar"),
     ],
 )
-def test_terms_that_could_not_be_applied_are_refused(changes: dict[str, object], problem: str):
-    arguments: dict[str, object] = {"id": "w", "product": "tv", "period": YEAR} | changes
+def test_terms_that_could_not_be_applied_are_refused(changes: dict[str, Any], problem: str):
+    arguments: dict[str, Any] = {"id": "w", "product": "tv", "period": YEAR} | changes
     with pytest.raises(InvalidDefinition) as caught:
-        Warranty(**arguments)  # type: ignore[arg-type]  # wrong on purpose
+        Warranty(**arguments)
     assert problem in str(caught.value)
 
 
@@ -399,9 +409,10 @@ def test_a_unit_that_nothing_could_be_counted_for_is_refused():
         PartReplacement("door", dt.datetime(2026, 3, 2))
     with pytest.raises(WrongType):
         WarrantyUnit("tv", "UTC", invoiced_on=DELIVERED)
-    for serial in ("", "  ", 7):
+    wrong: list[Any] = ["", "  ", 7]
+    for serial in wrong:
         with pytest.raises(WrongType):
-            WarrantyUnit("tv", "UTC", serial)  # type: ignore[arg-type]  # wrong on purpose
+            WarrantyUnit("tv", "UTC", serial)
     with pytest.raises(NaiveDatetime):
         coverage(TERMS, fridge(), at=dt.datetime(2026, 3, 2))
 
@@ -459,7 +470,7 @@ def test_more_repair_never_ends_earlier(asked: int, repairs: list[tuple[int, int
     exchanged=st.none() | days,
     replaced=st.none() | days,
 )
-def test_an_unknown_beginning_is_never_covered(
+def test_an_unknown_beginning_is_never_covered(  # noqa: PLR0917 - everything that may be known
     asked: int, part: str | None, cause: str | None, serial: str | None, exchanged: int | None, replaced: int | None
 ):
     exchanges = () if exchanged is None else (UnitExchange(DELIVERED + dt.timedelta(days=exchanged), "B2"),)

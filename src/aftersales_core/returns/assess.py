@@ -31,12 +31,9 @@ class Notes:
     due: Deadline | None = None
 
 
-def assess_right(case: Case, layer: Layer, right: Right) -> Finding | None:
-    """Look at one right; None where it is not about such a purchase at all."""
+def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None) -> Finding:
+    """Look at one right that is about such a purchase, or may be where ``applies`` is not known."""
     facts = case.facts
-    applies = right.applies.holds(facts)
-    if applies is False:
-        return None
     notes = Notes()
     if applies is None:
         notes.missing += right.applies.missing(facts)

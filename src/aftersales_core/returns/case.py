@@ -119,7 +119,8 @@ def case_of(policy: ReturnPolicy, claim: Claim) -> Case:
         facts.setdefault("tz", policy.tz)
     left = line.quantity - already if isinstance(already, int) else line.quantity
     facts["claimed_quantity"] = claim.quantity if claim.quantity is not None else max(left, 0)
-    conflicts = [*derive(facts), *contradictions(facts)]
+    names = policy.derived.get((claim.kind, line.category), ())
+    conflicts = [*derive(facts, names), *contradictions(facts)]
     if left <= 0 and claim.quantity is None:
         conflicts.append(Reason.of("already_returned", "conflict", bought=line.quantity))
     return Case(policy, facts, claim.evidence, tuple(conflicts))

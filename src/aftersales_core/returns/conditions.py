@@ -246,10 +246,16 @@ def _check_operator(operator: str) -> None:
 
 def _compared(value: FactValue, operator: Operator, other: FactValue) -> bool | None:
     """Compare two values of one kind; values of different kinds, or currencies, cannot be compared: not known."""
+    if isinstance(value, Fraction) and isinstance(other, Fraction):
+        return _ordered(value, operator, other)
     one, two = _scalar(value), _scalar(other)
     if one is None or two is None or one[0] != two[0]:
         return None
-    left, right = one[1], two[1]
+    return _ordered(one[1], operator, two[1])
+
+
+def _ordered(left: Fraction | int, operator: Operator, right: Fraction | int) -> bool:
+    """Compare two numbers."""
     match operator:
         case "<":
             return left < right

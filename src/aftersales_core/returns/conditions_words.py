@@ -14,6 +14,7 @@ __all__ = ["condition_words", "question"]
 
 NUMBERS: Final[Mapping[str, str]] = {"<": "less", "<=": "at_most", ">": "more", ">=": "at_least", "==": "same"}
 TIMES: Final[Mapping[str, str]] = {"<": "before", "<=": "not_after", ">": "after", ">=": "not_before", "==": "same"}
+HOW_MUCH: Final = "是多少"
 WHETHER: Final = "是否"
 DENIED: Final = "并非"
 PLAIN_QUESTION: Final = re.compile(
@@ -54,8 +55,8 @@ def condition_words(condition: Condition, voice: Voice) -> str:
 
 
 def question(fact: str, voice: Voice) -> str:
-    """Return the question that a fact answers, without its question mark, to be quoted."""
-    return voice.label("fact", fact).rstrip("?？")
+    """Return the question that a fact answers, to be quoted: without its question mark, in Chinese without how much."""
+    return voice.label("fact", fact).rstrip("?？").removesuffix(HOW_MUCH)
 
 
 def _is(condition: Is, voice: Voice, code: str) -> str:

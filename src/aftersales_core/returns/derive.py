@@ -1,13 +1,13 @@
 """Facts that follow from others, and facts that contradict each other."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
-from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at
+from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at, whole_line_back
 from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
 from aftersales_core.returns.derive_pets import arrival, first_report, pickup_delay, settling, size_off, unit_price_yuan
 from aftersales_core.returns.derive_produce import (
@@ -29,12 +29,19 @@ from aftersales_core.returns.derive_three_guarantees import (
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.rights import Term
 
-__all__ = ["CONTRADICTIONS", "contradictions", "derive"]
+__all__ = ["CONTRADICTIONS", "DERIVED", "NEEDS", "contradictions", "derive", "derived_of"]
 
 Known: TypeAlias = dict[str, FactValue]
 
 DELIVERY_FREE: Final = frozenset({"late_delivery", "not_delivered", "refused_delivery", "cancellation"})
 """Claims that may come before the goods."""
+
+
+def _first_two(term: Term) -> tuple[str, str]:
+    """Return the first two facts that a term reads."""
+    one, two, *_ = term.when.names()
+    return one, two
+
 
 CONTRADICTIONS: Final = (
     Term.of("facts_delivered_before_ordered", CompareFacts("signed_at", "<", "ordered_at")),
@@ -49,17 +56,27 @@ CONTRADICTIONS: Final = (
     Term.of("facts_lot_after_last", CompareFacts("lot_signed_at", ">", "signed_at")),
     Term.of("facts_wrong_sizes_more_than_all", CompareFacts("wrong_size_count", ">", "total_count")),
     Term.of("facts_expired_before_made", CompareFacts("shelf_life_ends_on", "<", "produced_on")),
+    Term.of("facts_exchanged_before_delivery", CompareFacts("exchanged_at", "<", "signed_at")),
+    Term.of("facts_repaired_before_delivery", CompareFacts("last_repaired_at", "<", "signed_at")),
+    Term.of("facts_in_repair_after_claim", CompareFacts("sent_for_repair_at", ">", "submitted_at")),
 )
 """What cannot be true together; where it is said to be, a person has to look."""
 
-READ: Final = tuple((frozenset(term.when.names()), term) for term in CONTRADICTIONS)
-"""Each contradiction behind the facts that it is about, so that most cases pass it at a glance."""
+READ: Final = tuple((*_first_two(term), term) for term in CONTRADICTIONS)
+"""Each contradiction behind the first two facts that it is about, so that most cases pass it at a glance."""
 
 
-def derive(facts: Known) -> Iterator[Reason]:
-    """Add the facts that follow from others; yield a reason where two ways to the same fact disagree."""
-    for name, ways in DERIVED.items():
-        found = [value for way in ways if (value := way(facts)) is not None]
+def derived_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return which facts have to be worked out for rules that read some facts, in the order of the table."""
+    wanted = {*ALWAYS, *names}
+    wanted |= {need for name in wanted for need in NEEDS.get(name, ())}
+    return tuple(name for name in DERIVED if name in wanted)
+
+
+def derive(facts: Known, names: Iterable[str]) -> Iterator[Reason]:
+    """Add facts that follow from others, by name; yield a reason where two ways to the same fact disagree."""
+    for name in names:
+        found = [value for way in DERIVED[name] if (value := way(facts)) is not None]
         if not found:
             continue
         given = facts.get(name)
@@ -71,8 +88,8 @@ def derive(facts: Known) -> Iterator[Reason]:
 
 def contradictions(facts: Mapping[str, FactValue]) -> Iterator[Reason]:
     """Yield a reason for each pair of facts that cannot both be true."""
-    for names, term in READ:
-        if names <= facts.keys() and term.when.holds(facts):
+    for one, two, term in READ:
+        if one in facts and two in facts and term.when.holds(facts):
             yield Reason(term.code, term.params, "conflict")
     if facts.get("kind") not in DELIVERY_FREE:
         signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
@@ -116,6 +133,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "buyer_caused": (buyer_caused,),
     "defect_shown_at": (defect_shown_at,),
     "repaired_back_at": (repaired_back_at,),
+    "whole_line_back": (whole_line_back,),
     "unit_price_yuan": (unit_price_yuan,),
     "reported_at": (first_report,),
     "arrived_at": (arrival,),
@@ -129,4 +147,10 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "shelf_life_left_share": (shelf_life_left,),
     "late_hours": (late_hours,),
 }
-"""For each fact that follows from others, the ways to it."""
+"""For each fact that follows from others, the ways to it; one that needs another of them comes after it."""
+
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"guarantee_from_at": ("handed_over_at",)}
+"""Those of them that need others of them."""
+
+ALWAYS: Final = frozenset({"defect_share"})
+"""Those that are worked out for every case, so that counts that contradict each other never pass unseen."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from aftersales_core.instants import Span
 from aftersales_core.returns.facts import FactValue
 
-__all__ = ["defect_shown_at", "repaired_back_at"]
+__all__ = ["defect_shown_at", "repaired_back_at", "whole_line_back"]
 
 SHOWN: tuple[str, ...] = ("noticed_at", "first_reported_at", "submitted_at")
 
@@ -28,3 +28,10 @@ def repaired_back_at(facts: Mapping[str, FactValue]) -> dt.datetime | None:
     if "repaired_back_at" in facts or not isinstance(spans, tuple):
         return None
     return max((span.end for span in spans if isinstance(span, Span) and span.end is not None), default=None)
+
+
+def whole_line_back(facts: Mapping[str, FactValue]) -> bool | None:
+    """Return whether nothing of the line stays with the buyer, earlier returns included; None where it is given."""
+    counts = [facts.get(name) for name in ("claimed_quantity", "returned_quantity", "quantity")]
+    claimed, before, bought = (count if isinstance(count, int) else 0 for count in counts)
+    return None if "whole_line_back" in facts else claimed + before >= bought

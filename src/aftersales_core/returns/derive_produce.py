@@ -91,7 +91,7 @@ def shelf_life_left(facts: Known) -> Fraction | None:
     ends, made, days = facts.get("shelf_life_ends_on"), facts.get("produced_on"), _signing_days(facts)
     if not isinstance(ends, dt.date) or not isinstance(made, dt.date) or days is None or len(set(days)) > 1:
         return None
-    whole, left = (ends - made).days, (ends - days[0]).days
+    whole, left = ends.toordinal() - made.toordinal(), ends.toordinal() - days[0].toordinal()
     if whole <= 0 or left > whole:
         return None
     return Fraction(max(left, 0), whole)

@@ -21,29 +21,39 @@ def findings_of(case: Case, rights: tuple[Placed, ...]) -> tuple[Finding, ...]:
 
     Whether a rule is displaced may itself be unknown; what it grants is then for a person to settle.
     """
-    found = []
-    layers = _layers(case, rights) if any(right.yields_to for _, right in rights) else frozenset[Layer]()
+    facts = case.facts
+    asked: list[tuple[Layer, Right, bool | None]] = []
+    layers: set[Layer] = set()
     for layer, right in rights:
-        yields: bool | None = False
-        if right.yields_to and not layers.isdisjoint(right.yields_to):
-            yields = right.yields_when.holds(case.facts)
-        finding = _displaced(case, layer, right) if yields else assess_right(case, layer, right)
-        if finding is not None:
+        applies = right.applies.holds(facts)
+        if applies is not False:
+            asked.append((layer, right, applies))
+            layers.add(layer)
+    found = []
+    for layer, right, applies in asked:
+        if not right.yields_to or layers.isdisjoint(right.yields_to):
+            found.append(assess_right(case, layer, right, applies=applies))
+            continue
+        yields = right.yields_when.holds(facts)
+        if yields:
+            found.append(_displaced(layer, right))
+        else:
+            finding = assess_right(case, layer, right, applies=applies)
             found.append(_doubted(case, right, finding) if yields is None else finding)
     return tuple(found)
 
 
-def _layers(case: Case, rights: tuple[Placed, ...]) -> frozenset[Layer]:
-    """Return the layers that have a rule for such a purchase, one that may be about it included."""
-    return frozenset(layer for layer, right in rights if right.applies.holds(case.facts) is not False)
-
-
-def _displaced(case: Case, layer: Layer, right: Right) -> Finding | None:
+def _displaced(layer: Layer, right: Right) -> Finding:
     """Return the finding of a right that another layer's rule stands instead of."""
-    if right.applies.holds(case.facts) is False:
-        return None
-    reason = Reason("right_displaced", (("right", right.id),), "unmet")
-    return Finding(right.id, layer, right.remedy, "denies", (reason,), right.basis, displaced=True)
+    return Finding(
+        right.id,
+        layer,
+        right.remedy,
+        "denies",
+        (Reason("right_displaced", (("right", right.id),), "unmet"),),
+        right.basis,
+        displaced=True,
+    )
 
 
 def _doubted(case: Case, right: Right, finding: Finding) -> Finding:

@@ -7,12 +7,12 @@ from typing import Final
 from aftersales_core.money.amount import Money
 from aftersales_core.money.currency import Currency
 from aftersales_core.reasons import Reason
-from aftersales_core.returns.basis_words import article_words, title_words
+from aftersales_core.returns.basis_words import article_words, has_article, title_words
 from aftersales_core.returns.decision import Finding, RemedyOffer, ReturnDecision
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.refund import Refund, RefundStep
-from aftersales_core.returns.render_rule import evidence_words
+from aftersales_core.returns.render_rule import evidence_words, untold
 from aftersales_core.returns.wording import Voice, instant_words, share_words
 from aftersales_core.worktime.deadline import Deadline
 
@@ -22,13 +22,22 @@ SAID_ELSEWHERE: Final = frozenset({"evidence_wanted", "evidence_wanted_by", "fac
 """Reasons that the answer says under headings of their own."""
 
 
+UNSURE: Final = frozenset({"secondary", "recalled"})
+"""How a text was known where the answer warns of it; a shop's own figures need no warning."""
+
+
 def explain(decision: ReturnDecision, lang: str, *, policy: ReturnPolicy | None = None) -> str:
     """Return a decision as a plain and polite answer, in Chinese for ``zh`` and ``zh-*``, else in English.
 
     ``policy`` lends the answer its own words: its categories, kinds of evidence and messages, among which
-    ``answer_turn_to`` may say where this shop's customers can turn.
+    ``answer_turn_to`` may say where this shop's customers can turn. A term of the policy without a text of its own is
+    put in words from its condition.
+
+    Raises UnknownCode for a reason of which nobody has a text.
     """
     voice = Voice.of(lang, policy)
+    if policy is not None:
+        voice = voice.with_texts(untold(policy, voice))
     sections = (
         _offers(decision, voice),
         _asked(decision, voice),
@@ -90,17 +99,15 @@ def _steps(refund: Refund, voice: Voice) -> Iterator[str]:
     """Yield one line for each step of a refund, the first without a sum so far."""
     for place, step in enumerate(refund.steps):
         amount, total = (_money(value, refund.total.currency, voice) for value in (step.amount, step.sum))
-        what = voice.capital(_step_words(step, amount, voice))
+        what = voice.capital(_step_words(step, voice))
         code = "answer_money" if place == 0 else "answer_step"
         yield voice.say(code, what=what, amount=amount, sum=total)
 
 
-def _step_words(step: RefundStep, amount: str, voice: Voice) -> str:
+def _step_words(step: RefundStep, voice: Voice) -> str:
     """Return the name of a step, with the share that it takes where it takes one."""
-    name = voice.text(Reason(step.code, (("amount", amount),), "unmet"))
-    if step.ratio is None:
-        return name
-    return voice.say("answer_share", what=name, share=share_words(step.ratio))
+    name = voice.name_of(step.code)
+    return name if step.ratio is None else voice.say("answer_share", what=name, share=share_words(step.ratio))
 
 
 def _money(value: Fraction, currency: Currency, voice: Voice) -> str:
@@ -214,10 +221,10 @@ def _rules(decision: ReturnDecision, voice: Voice) -> tuple[str, list[str]]:
         title = title_words(basis, voice)
         rule = (
             voice.say("answer_rule", title=title, article=article_words(basis.article, voice), layer=layer)
-            if basis.article
+            if has_article(basis)
             else voice.say("answer_rule_bare", title=title, layer=layer)
         )
-        if basis.confidence != "read":
+        if basis.confidence in UNSURE:
             rule = voice.say("answer_rule_unsure", rule=rule, confidence=voice.label("confidence", basis.confidence))
         lines.append(rule)
     return voice.say("answer_rules"), list(dict.fromkeys(lines))

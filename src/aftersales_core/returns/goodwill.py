@@ -54,8 +54,7 @@ class Goodwill:
     def __attrs_post_init__(self) -> None:
         """Refuse what nobody stands for."""
         for name, text in (("actor", self.actor), ("note", self.note), ("remedy", self.remedy)):
-            if not text.strip():
-                raise WrongType(name, "text", f"{text!r:.40}")
+            _check_text(name, text)
         for name, money in (("refund", self.refund), ("at_most", self.at_most)):
             if money is not None and money.minor_units < 0:
                 raise InvalidDefinition("goodwill", (f"{name} is {money}: give 0 or more",))
@@ -102,6 +101,12 @@ def with_goodwill(decision: ReturnDecision, goodwill: Goodwill) -> ReturnDecisio
         missing=(),
         evidence=(),
     )
+
+
+def _check_text(name: str, text: object) -> None:
+    """Refuse what is no text, or says nothing."""
+    if not isinstance(text, str) or not text.strip():
+        raise WrongType(name, "text", f"{text!r:.40}")
 
 
 def _reason(goodwill: Goodwill) -> Reason:

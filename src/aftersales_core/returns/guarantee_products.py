@@ -39,7 +39,7 @@ class GuaranteeProduct:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a row that gives nothing, or a main part less than the whole."""
-        problems = []
+        problems: list[str] = []
         if self.whole_years < 1:
             problems.append(f"whole_years is {self.whole_years}: use at least 1")
         if self.main_part_years is not None and self.main_part_years < self.whole_years:

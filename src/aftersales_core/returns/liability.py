@@ -88,7 +88,7 @@ def who_bears(causes: Causes, *, report: ColdChainReport | None = None, custodie
     ('carrier',)
     """
     holders = () if report is None else breakers(report, custodies)
-    pairs = [*_known(causes), *_of_the_chain(holders)]
+    pairs: list[tuple[Party, str]] = [*_known(causes), *_of_the_chain(holders)]
     if causes.buyer_caused or (holders == ("buyer",) and not pairs):
         return Liability("buyer", (), (Reason("liable_buyer", (), "unmet"),))
     codes = ["liable_seller", "liable_seller_platform_rule", *(code for _, code in pairs)]
@@ -98,8 +98,8 @@ def who_bears(causes: Causes, *, report: ColdChainReport | None = None, custodie
         codes.append("recourse_cold_chain_unknown")
     if not pairs and not causes.force_majeure:
         codes.append("recourse_none_known")
-    parties = tuple(dict.fromkeys(party for party, _ in pairs))
-    return Liability("seller", parties, tuple(Reason(code, (), "unmet") for code in codes))
+    parties: dict[Party, None] = dict.fromkeys(party for party, _ in pairs)
+    return Liability("seller", tuple(parties), tuple(Reason(code, (), "unmet") for code in codes))
 
 
 def _known(causes: Causes) -> Iterator[tuple[Party, str]]:
@@ -120,7 +120,8 @@ def _of_the_chain(holders: tuple[Holder, ...]) -> Iterator[tuple[Party, str]]:
 def breakers(report: ColdChainReport, custodies: Iterable[Custody]) -> tuple[Holder, ...]:
     """Return in whose hands the cold chain broke, who had it longest beyond its limits first.
 
-    Only excursions beyond limits that were broken count: a short one within what is allowed burdens nobody.
+    Only excursions beyond limits that were broken count: a short one within what is allowed burdens nobody. Minutes
+    beyond two limits at once count for both, so that the warmer ones weigh more.
     """
     if report.verdict != "broken":
         return ()
@@ -130,9 +131,9 @@ def breakers(report: ColdChainReport, custodies: Iterable[Custody]) -> tuple[Hol
             if _counts(report, excursion):
                 shared = _shared(excursion, custody.span)
                 minutes[custody.holder] = minutes.get(custody.holder, Fraction(0)) + shared
-    found = [holder for holder, shared in minutes.items() if shared > 0]
-    found.sort(key=lambda holder: (-minutes[holder], holder))
-    return tuple(found)
+    held: list[tuple[Fraction, Holder]] = [(-shared, holder) for holder, shared in minutes.items() if shared > 0]
+    held.sort()
+    return tuple(holder for _, holder in held)
 
 
 def _counts(report: ColdChainReport, excursion: Excursion) -> bool:

@@ -1,4 +1,4 @@
-"""Offers that hold for several lines together (a discount over a threshold, a bundle, a gift), and what losing one costs.
+"""Offers that hold for several lines together (a discount over a threshold, a bundle, a gift); what losing one costs.
 
 A buyer who sends back so much of an offer's goods that it no longer holds pays for what is kept what it cost without
 the offer (七日无理由退货暂行办法, article 17(2): settle by the prices at the purchase, give back what is over, collect
@@ -37,6 +37,7 @@ class Offer:
     ``lines`` are all lines of the offer, kept ones too, each with an id and the fact ``list_price``: what it would have
     cost without the offer. It holds as long as the list price of what is kept reaches ``threshold``; a bundle, without
     a threshold, as long as everything is kept. ``refunded`` is what was refunded for these lines before, fees aside.
+    Units that came back before count as sent back by choice.
 
     Raises InvalidDefinition with everything that is wrong; MixedCurrencies.
     """

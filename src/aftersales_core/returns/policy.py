@@ -13,6 +13,7 @@ from aftersales_core.reasons import Catalogue
 from aftersales_core.returns.basis import LAYERS, Layer
 from aftersales_core.returns.categories import CategoryTree
 from aftersales_core.returns.category_table import CATEGORIES
+from aftersales_core.returns.derive import derived_of
 from aftersales_core.returns.evidence import EvidenceKinds
 from aftersales_core.returns.evidence_table import EVIDENCE
 from aftersales_core.returns.fact_table import FACTS
@@ -66,6 +67,15 @@ class ReturnPolicy:
             (kind, category.id): tuple(_rights(self, kind, category.id))
             for kind in kinds
             for category in self.categories.categories
+        }
+
+    @cached_property
+    def derived(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The facts that have to be worked out for each kind of claim and category."""
+        reads = {right.id: frozenset(right.reads()) for rules in self.rule_sets for right in rules.rights}
+        return {
+            case: derived_of(frozenset[str]().union(*(reads[right.id] for _, right in rights)))
+            for case, rights in self.by_case.items()
         }
 
     @cached_property
@@ -129,7 +139,7 @@ def _problems(policy: ReturnPolicy) -> Iterator[str]:
             )
             yield from (
                 f"right {right.id!r} reads {name!r}, which is no fact: a fact of your own begins with own_"
-                for name in sorted(set(right.names()))
+                for name in sorted(set(right.reads()))
                 if not FACTS.is_known(name)
             )
             yield from (

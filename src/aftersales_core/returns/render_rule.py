@@ -1,19 +1,22 @@
 """One right in sentences, each part of it one sentence, from the very right that decides."""
 
+import re
 from collections.abc import Iterator
 
+from aftersales_core.reasons import Catalogue
 from aftersales_core.returns.basis_words import basis_lines
 from aftersales_core.returns.conditions import ALWAYS, NEVER
 from aftersales_core.returns.conditions_words import condition_words
 from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
 from aftersales_core.returns.period_words import counted_words, length_words
+from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.render_amount import amount_lines, head_line
 from aftersales_core.returns.rights import Right, Term
 from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.returns.wording import Voice
 from aftersales_core.worktime.period import Period
 
-__all__ = ["evidence_words", "right_lines", "term_words", "window_lines"]
+__all__ = ["evidence_words", "right_lines", "term_words", "untold", "window_lines"]
 
 COUNTRY = "legal:"
 
@@ -50,6 +53,21 @@ def term_words(term: Term, voice: Voice, code: str) -> str:
     if voice.knows(term.code):
         return voice.text(term.reason)
     return voice.say(code, condition=condition_words(term.when, voice))
+
+
+def untold(policy: ReturnPolicy, voice: Voice) -> Catalogue:
+    """Return texts, in the voice's language, for those terms of a policy that have none of their own."""
+    said: dict[str, str] = {}
+    for right in (right for rules in policy.rule_sets for right in rules.rights):
+        for code, terms in (
+            ("rule_excluded", right.exclusions),
+            ("rule_required", right.requires),
+            ("condition_alone", (*right.refers, *right.remarks)),
+        ):
+            said |= {term.code: term_words(term, voice, code) for term in terms if not voice.knows(term.code)}
+    # What a condition says is no template: a brace in it stands for itself.
+    doubled = {code: text.replace("{", "{{").replace("}", "}}") for code, text in said.items()}
+    return Catalogue.of({code: (text, text) for code, text in doubled.items()})
 
 
 def _time(right: Right, voice: Voice) -> Iterator[str]:
@@ -90,7 +108,8 @@ def _calendar(name: str, voice: Voice) -> Iterator[str]:
     if name.startswith(COUNTRY):
         yield voice.say("rule_calendar_country")
     elif name != PLACE:
-        yield voice.say("rule_calendar_own", calendar=name)
+        code = re.sub(r"\W+", "_", name).lower()
+        yield voice.say("rule_calendar_own", calendar=voice.name_of(f"calendar_{code}", name))
 
 
 def _counted(period: Period, done: str, since: str, voice: Voice) -> str:

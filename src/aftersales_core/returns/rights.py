@@ -120,6 +120,15 @@ class Right:
         if self.amount is not None:
             yield from self.amount.names()
 
+    def reads(self) -> Iterator[str]:
+        """Yield every fact that is read, those too that nobody is asked for."""
+        yield from self.names()
+        for condition in (self.evidence_unless, self.trader_pays_when, self.yields_when):
+            yield from condition.names()
+        yield from (head.loss_fact for head in self.heads if head.loss_fact is not None)
+        yield self.refund_due_from
+        yield from self.refund_waits_for
+
 
 def _problems(right: Right) -> Iterator[str]:
     """Yield what is wrong with a right."""

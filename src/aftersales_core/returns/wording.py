@@ -35,6 +35,7 @@ LABELLED: Final = {
 NO_TEXTS: Final = Catalogue()
 WHOLE: Final = 100
 MOST_DECIMALS: Final = 2
+MOST_PARTS: Final = 12
 OWN_FACT: Final = "own_"
 
 
@@ -57,6 +58,10 @@ class Voice:
             return cls(language(lang))
         return cls(language(lang), policy.messages, policy.categories, policy.evidence_kinds)
 
+    def with_texts(self, texts: Catalogue) -> "Voice":
+        """Return the voice with further texts of the user's own."""
+        return attrs.evolve(self, own=self.own | texts)
+
     def text(self, reason: Reason) -> str:
         """Return the text of a reason; UnknownCode where nobody has one."""
         texts = self.own if self.own.get(reason.code) is not None else MESSAGES
@@ -71,10 +76,12 @@ class Voice:
         """Tell whether there is a text for a code."""
         return (self.own.get(code) or MESSAGES.get(code)) is not None
 
-    def name_of(self, code: str) -> str:
-        """Return the text of a code that mentions nothing, as the name of a sum or a claim is."""
+    def name_of(self, code: str, otherwise: str | None = None) -> str:
+        """Return the text of a code that mentions nothing, as the name of a sum or a claim is, or ``otherwise``."""
         message = self.own.get(code) or MESSAGES.get(code)
-        return self.pick(message) if message is not None else code.replace("_", " ")
+        if message is not None:
+            return self.pick(message)
+        return code.replace("_", " ") if otherwise is None else otherwise
 
     def label(self, family: str, name: str) -> str:
         """Return what people call a name; one that nobody has named is shown without its underscores."""
@@ -168,12 +175,14 @@ def number_words(number: Fraction) -> str:
 
 
 def share_words(share: Fraction | int) -> str:
-    """Return a share in per cent, to two decimals where it does not come out even.
+    """Return a share in per cent, or where that does not come out even as a plain fraction or to two decimals.
 
     >>> share_words(Fraction(7, 10)), share_words(Fraction(1, 2000)), share_words(Fraction(1, 3))
-    ('70%', '0.05%', '33.33%')
+    ('70%', '0.05%', '1/3')
     """
     percent = Fraction(share) * WHOLE
     if (percent * 10**6).denominator == 1:
         return f"{number_words(percent)}%"
+    if percent.denominator <= MOST_PARTS:
+        return number_words(Fraction(share))
     return f"{number_words(Fraction(round(percent * 10**MOST_DECIMALS), 10**MOST_DECIMALS))}%"

@@ -57,8 +57,8 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
         "regular_deliveries",
         "order",
         "yes_no",
-        "Are goods delivered regularly over a time?",
-        "是否在一段时间内定期配送？",
+        "Is it delivered regularly over a time?",
+        "是否属于在一段时间内定期配送？",
         default=False,
     ),
     FactSpec(
@@ -99,7 +99,7 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
         "ownership_later",
         "order",
         "yes_no",
-        "Does ownership pass only after the delivery?",
+        "Does the seller stay the owner after the delivery?",
         "所有权是否在交付之后才转移？",
         default=False,
     ),
@@ -141,6 +141,13 @@ ABROAD: Final[tuple[FactSpec, ...]] = (
         "noticed_at", "claim", "instant", "When did the buyer notice the problem?", "买家何时发现问题？", "customer"
     ),
     FactSpec("defect_shown_at", "claim", "instant", "When at the latest had the defect shown?", "缺陷最迟在何时显现？"),
+    FactSpec(
+        "whole_line_back",
+        "claim",
+        "yes_no",
+        "Is it the whole line that comes back, with what came back before?",
+        "连同此前已退的，该行商品是否全部退回？",
+    ),
     FactSpec(
         "value_fallen_by_use",
         "claim",

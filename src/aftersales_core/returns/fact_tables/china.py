@@ -16,6 +16,14 @@ ORDER: Final = (
         choices=("none", "preticked", "general_terms", "each_purchase"),
     ),
     FactSpec(
+        "listed_non_returnable",
+        "order",
+        "yes_no",
+        "Did the shop list it as not returnable?",
+        "商家是否标注为不支持无理由退货？",
+        default=False,
+    ),
+    FactSpec(
         "farm_inputs",
         "order",
         "yes_no",

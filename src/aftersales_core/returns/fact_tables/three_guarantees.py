@@ -19,8 +19,8 @@ THREE_GUARANTEES: Final[tuple[FactSpec, ...]] = (
         "daily_rate",
         "product",
         "share",
-        "Which share of the price does a day's use cost?",
-        "每日折旧率是多少？",
+        "Daily rate of depreciation?",
+        "每日折旧率？",
     ),
     # What is found on inspection; each carries the risk of a wrong yes, so none has a default.
     FactSpec(
@@ -167,14 +167,14 @@ THREE_GUARANTEES: Final[tuple[FactSpec, ...]] = (
         "days_since_invoice",
         "history",
         "count",
-        "How many days lie between the invoice and the claim?",
-        "自发票日期至申请日共多少天？",
+        "Days between the invoice and the claim?",
+        "自发票日期至申请日的天数？",
     ),
     FactSpec(
         "repair_days",
         "history",
         "count",
-        "On how many days since the invoice was it away for repair, or waiting for it?",
-        "自发票日期起因维修占用和待修共多少天？",
+        "Days since the invoice of repair, and of waiting for it?",
+        "自发票日期起因维修占用和待修的天数？",
     ),
 )

@@ -39,7 +39,7 @@ BASIS: Final = Basis(
     "jd_warranty",
     "JD standard for disputes about goods (2026-06-15)",
     "京东商品类问题纠纷处理标准",
-    "default warranty periods",
+    "-",
     "read",
     "github JeasonLi2024/claimcraft-creative, backend/api/services/law_data_raw (origin learn-jdm.jd.com)",
     dt.date(2026, 8, 21),

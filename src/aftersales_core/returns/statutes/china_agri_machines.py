@@ -47,9 +47,9 @@ class AgriMachinesFigures:
 FIGURES: Final = AgriMachinesFigures()
 BASIS: Final = Basis(
     "cn_agri_machines",
-    "Provisions on repair, exchange and return of agricultural machinery (2010)",
-    "农业机械产品修理、更换、退货责任规定",
-    "Order 126",
+    "Provisions on repair, exchange and return of agricultural machinery (Order 126 of 2010)",
+    "农业机械产品修理、更换、退货责任规定（2010年第126号令）",
+    "-",
     "secondary",
     "baike.ipa361.com 2109067, cha138.com 258897, pdcphi.com/blog/2010/32238 (summaries)",
     dt.date(2026, 8, 21),

@@ -20,10 +20,12 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, FactShare, MoneyFact
 from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.conditions import (
+    NEVER,
     AllOf,
     AnyOf,
     Compare,
     CompareFacts,
+    Condition,
     Is,
     Known,
     Not,
@@ -60,6 +62,7 @@ FIGURES: Final = ConsumerFigures()
 QUALITY: Final = ("quality", "fault", "appearance", "damage", "dead_on_arrival")
 DESCRIPTION: Final = ("not_as_described", "wrong_item", "size_mismatch", "shortage")
 FRESH: Final = AnyOf((yes("perishable"), yes("live")))
+SHORTEST_MONTH_DAYS: Final = 28
 WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
 
 BUYER_CAUSE: Final = Term.of("buyer_cause", yes("buyer_caused"), CONSUMER_LAW_23)
@@ -158,7 +161,7 @@ def _right(id: str, grounds: tuple[str, ...], remedy: str, basis: Basis, evidenc
 def _returns(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield the returns within seven days of receiving the goods, and where the contract may be ended, after them."""
     first = Window(Period.days(figures.quality_return_days))
-    after = AllOf((Known("received_days_ago"), Compare("received_days_ago", ">=", figures.quality_return_days)))
+    after = _after_first_days(figures)
     for name, grounds, caused in (("quality", QUALITY, (BUYER_CAUSE,)), ("description", DESCRIPTION, ())):
         right = attrs.evolve(
             _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, Item("photo")),
@@ -166,7 +169,7 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
             exclusions=(FLAW_KNOWN, *caused),
             refers=(INVOICE_DIFFERS,),
             # Seven days are shorter than the six months in which the trader has to prove.
-            evidence_unless=yes("durable") if caused else AnyOf(()),
+            evidence_unless=yes("durable") if caused else NEVER,
             amount=REFUND,
             yields_to=("platform",),
             yields_when=FRESH,
@@ -175,11 +178,11 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
         yield attrs.evolve(
             right,
             id=f"cn_{name}_return_later",
-            applies=after,
+            applies=AllOf((after, Not(_surely_eased(figures)))) if caused else after,
             windows=(),
             requires=(CONSUMERS_ONLY, DEFEATED),
             refers=(INVOICE_DIFFERS, _long_after(figures)),
-            evidence_unless=AnyOf(()),
+            evidence_unless=NEVER,
         )
     yield attrs.evolve(
         _right("cn_expired_refund", ("expired",), "return_refund", CONSUMER_LAW_52, Item("label_photo")),
@@ -193,11 +196,26 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
 def _later(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
     exchange = _without_end(_right("cn_quality_exchange", QUALITY, "exchange", CONSUMER_LAW_24, Item("photo")), figures)
-    yield attrs.evolve(exchange, exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=1)
+    eased = _surely_eased(figures)
+    yield attrs.evolve(exchange, applies=Not(eased), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=1)
     repair = _without_end(_right("cn_quality_repair", QUALITY, "repair", CONSUMER_LAW_24, Item("photo")), figures)
-    yield attrs.evolve(repair, applies=Not(FRESH), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=2)
+    yield attrs.evolve(repair, applies=Not(AnyOf((FRESH, eased))), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=2)
     described = _right("cn_description_exchange", DESCRIPTION, "exchange", CONSUMER_LAW_24, Item("photo"))
     yield attrs.evolve(_without_end(described, figures), rank=1)
+
+
+def _after_first_days(figures: ConsumerFigures) -> Condition:
+    """Return the condition that the first days are over, or about to be: they end with a civil day, which is later."""
+    return AllOf((Known("received_days_ago"), Compare("received_days_ago", ">=", figures.quality_return_days)))
+
+
+def _surely_eased(figures: ConsumerFigures) -> Condition:
+    """Return the condition that durable goods surely have their rights without evidence, and need no others.
+
+    No month is shorter than 28 days; in the days between, both are asked, and the better stands.
+    """
+    days = SHORTEST_MONTH_DAYS * figures.durable_burden_months
+    return AllOf((yes("durable"), Known("received_days_ago"), Compare("received_days_ago", "<", days)))
 
 
 def _without_end(right: Right, figures: ConsumerFigures) -> Right:
@@ -212,15 +230,24 @@ def _without_end(right: Right, figures: ConsumerFigures) -> Right:
 
 
 def _durable(figures: ConsumerFigures) -> Iterator[Right]:
-    """Yield exchange and repair of durable goods in the months in which the trader has to prove: without evidence."""
-    for rank, remedy in ((1, "exchange"), (2, "repair")):
-        yield attrs.evolve(
+    """Yield the rights of durable goods in the months in which the trader has to prove: without evidence."""
+    for rank, remedy in enumerate(("return_refund", "exchange", "repair")):
+        right = attrs.evolve(
             _right(f"cn_durable_{remedy}", QUALITY, remedy, CONSUMER_LAW_23, None),
             applies=yes("durable"),
             windows=(Window(Period.months(figures.durable_burden_months)),),
             exclusions=(FLAW_KNOWN, BUYER_CAUSE),
             rank=rank,
         )
+        if rank == 0:
+            right = attrs.evolve(
+                right,
+                applies=AllOf((yes("durable"), _after_first_days(figures))),
+                requires=(CONSUMERS_ONLY, DEFEATED),
+                refers=(INVOICE_DIFFERS,),
+                amount=REFUND,
+            )
+        yield right
 
 
 def _short(figures: ConsumerFigures) -> Iterator[Right]:

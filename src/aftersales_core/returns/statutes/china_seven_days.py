@@ -17,6 +17,7 @@ from typing import Final
 
 import attrs
 
+from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, CompareFacts, Is, Known, Not, no, yes
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -48,7 +49,8 @@ class SevenDaysFigures:
 
 
 FIGURES: Final = SevenDaysFigures()
-CREDIT: Final = AllOf((AnyOf((Compare("points_used", ">", 0), Known("coupon_share"))), no("credit_terms_agreed")))
+COUPON: Final = AllOf((Known("coupon_share"), Compare("coupon_share", ">", Money.parse("0 CNY"))))
+CREDIT: Final = AllOf((AnyOf((Compare("points_used", ">", 0), COUPON)), no("credit_terms_agreed")))
 CONFIRMED: Final = Is("no_return_consent", ("each_purchase",))
 
 REMOTE_ONLY: Final = Term.of("remote_sales_only", Is("channel", ("online", "phone", "mail")), CONSUMER_LAW_25)
@@ -109,6 +111,11 @@ REMARKS: Final = (
     Term.of(
         "exclusion_not_confirmed",
         AllOf((AnyOf(tuple(kind for _, kind in KINDS)), Known("no_return_consent"), Not(CONFIRMED))),
+        IMPLEMENTING_19,
+    ),
+    Term.of(
+        "exclusion_not_permitted",
+        AllOf((yes("listed_non_returnable"), *(Not(term.when) for term in BY_LAW), *(Not(kind) for _, kind in KINDS))),
         IMPLEMENTING_19,
     ),
     Term.of(
@@ -187,7 +194,8 @@ def _window(figures: SevenDaysFigures, calendar: str | None) -> Window:
 def _rights(figures: SevenDaysFigures, window: Window) -> Iterator[Right]:
     """Yield the right to the money and, where some was paid with points or coupons, the right to those, by class."""
     for suffix, categories, intact in INTACT:
-        yield _money_back(f"cn_no_reason{suffix}", categories, (COMPLETE, *intact), figures, window)
+        money = _money_back(f"cn_no_reason{suffix}", categories, (COMPLETE, *intact), figures, window)
+        yield attrs.evolve(money, remarks=REMARKS)
         yield _credit_back(f"cn_no_reason_credit{suffix}", categories, (COMPLETE, *intact), window)
     never = (Term.of("excluded_periodicals", ALWAYS, SEVEN_DAYS_6),)
     yield _money_back("cn_no_reason_periodicals", ("newspapers",), never, figures, window)
@@ -208,7 +216,6 @@ def _money_back(
         exclusions=(*BY_LAW, *BY_CONSENT, *terms),
         requires=(REMOTE_ONLY, CONSUMERS_ONLY),
         refers=(BAD_FAITH, OWED),
-        remarks=REMARKS,
         amount=AMOUNT,
         freight="consumer",
         trader_pays_when=yes("return_freight_agreed"),

@@ -135,7 +135,7 @@ def _warranties(product: GuaranteeProduct, figures: ThreeGuaranteesFigures) -> I
         Period.years(product.whole_years, pause_days="touched"),
         starts="invoice" if figures.start == "invoice" else product.starts,
         excluded_causes=("misuse", "opened_by_others", "force_majeure"),
-        basis=_basis("warranty", "annexes"),
+        basis=_basis("warranty", "-"),
     )
     yield whole
     if product.main_years > product.whole_years:
@@ -214,7 +214,7 @@ def _repaired_again(figures: ThreeGuaranteesFigures, categories: tuple[str, ...]
         "repair_again",
         "repair",
         3,
-        "repairers' duties",
+        "-",
         categories,
         Window(Period.days(figures.repaired_works_days), ("last_repaired_at",)),
         requires=(Term.of("repair_same_fault_again", Compare("repairs", ">=", 1), days=figures.repaired_works_days),),
@@ -259,9 +259,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
                 AllOf((Known("repair_wait_days"), Compare("repair_wait_days", ">", spare_after_days))),
                 days=spare_after_days,
             )
-            yield _right(
-                f"spare_{suffix}", "spare_unit", 4, "telephone rules", categories, window, requires=(*extra, spare)
-            )
+            yield _right(f"spare_{suffix}", "spare_unit", 4, "-", categories, window, requires=(*extra, spare))
 
 
 def _exchange_due(figures: ThreeGuaranteesFigures, parts_days: int) -> Term:

@@ -6,7 +6,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import ALWAYS, AllOf, CompareFacts, Condition, Is, Known, Not, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, no, yes
 from aftersales_core.returns.rights import CostBearer, Right, Term
 from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.worktime.period import Period
@@ -33,7 +33,7 @@ NEVER_INFORMED: Final = Is("withdrawal_information", ("never",))
 NOT_TOLD_TO_PAY_FREIGHT: Final = Not(AllOf((Known("return_freight_told"), yes("return_freight_told"))))
 """The buyer pays only where it is known that this was said, so an unknown fact never costs the buyer anything."""
 
-WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
+WHOLE_LINE: Final = yes("whole_line_back")
 
 REFUND_STANDARD_DELIVERY: Final = (
     Adjustment("refund_delivery_paid", 1, MoneyFact("outbound_paid"), AllOf((no("express_chosen"), WHOLE_LINE))),
@@ -92,43 +92,45 @@ def withdrawal_rights(statute: Withdrawal) -> tuple[Right, ...]:
         first, limit = attrs.evolve(statute.first, start=(start,)), attrs.evolve(statute.limit, start=(start,))
         again = Window(statute.again, ("withdrawal_informed_at",), calendar=statute.first.calendar)
         found += [
-            _right(statute, f"{suffix}", statute.basis, delivered, (first,)),
+            _right(statute, suffix, statute.basis, delivered, (first,)),
             _right(
                 statute,
                 f"{suffix}_informed_later",
                 statute.basis_informed_later,
-                AllOf((delivered, INFORMED_LATER)),
+                (*delivered, INFORMED_LATER),
                 (again, limit),
             ),
             _right(
                 statute,
                 f"{suffix}_not_informed",
                 statute.basis_not_informed,
-                AllOf((delivered, NEVER_INFORMED)),
+                (*delivered, NEVER_INFORMED),
                 (limit,),
             ),
         ]
     return tuple(found)
 
 
-def _deliveries(statute: Withdrawal) -> tuple[tuple[str, str, Condition], ...]:
-    """Return the kinds of delivery: what ids end in, the event that counts, and the condition."""
+def _deliveries(statute: Withdrawal) -> tuple[tuple[str, str, tuple[Condition, ...]], ...]:
+    """Return the kinds of delivery: what ids end in, the event that counts, and the conditions."""
     if not statute.regular:
-        return (("", "signed_at", ALWAYS),)
+        return (("", "signed_at", ()),)
     return (
-        ("", "signed_at", no("regular_deliveries")),
-        ("_regular", "first_signed_at", yes("regular_deliveries")),
+        ("", "signed_at", (no("regular_deliveries"),)),
+        ("_regular", "first_signed_at", (yes("regular_deliveries"),)),
     )
 
 
-def _right(statute: Withdrawal, suffix: str, basis: Basis, when: Condition, windows: tuple[Window, ...]) -> Right:
+def _right(
+    statute: Withdrawal, suffix: str, basis: Basis, when: tuple[Condition, ...], windows: tuple[Window, ...]
+) -> Right:
     """Return one right to withdraw."""
     return Right(
         f"{statute.prefix}{suffix}",
         ("no_reason",),
         "return_refund",
         basis,
-        applies=AllOf((BY_A_CONSUMER, statute.channels, when)),
+        applies=AllOf((BY_A_CONSUMER, statute.channels, *when)),
         windows=windows,
         exclusions=statute.exclusions,
         refers=statute.refers,

@@ -26,7 +26,7 @@ ARTICLE: Final = Basis(
     "jp_tokushoho_15_3",
     "Act on Specified Commercial Transactions",
     "日本特定商交易法",
-    "Art. 15-3",
+    "15条の3",
     "read",
     "coolingoff-kuroda.com; toben.or.jp; law-study.hatenadiary.jp",
     dt.date(2026, 8, 21),

@@ -64,7 +64,8 @@ class PetState:
     """One state's statute: of which animals, until when, and what each choice of the buyer is worth.
 
     ``refund``, ``exchange`` and ``keep`` are the sums that come with each choice; without ``refund`` the state knows no
-    return and no exchange. ``pay_working_days`` is counted on ``calendar``.
+    return and no exchange. ``covers_death``: does its text give the money back for a dead animal, too?
+    ``pay_working_days`` is counted on ``calendar``.
     """
 
     code: str
@@ -75,6 +76,7 @@ class PetState:
     keep: Amount
     refund: Amount | None = None
     exchange: Amount | None = None
+    covers_death: bool = False
     pay_working_days: int | None = None
     calendar: str = PLACE
 
@@ -101,8 +103,9 @@ def _california(figures: UsPetFigures) -> PetState:
         _from_zero(_vet(PriceWith(figures.ca_vet_share_on_keeping, ("sales_tax",)))),
         Amount(adjustments=(TAX, on_return), beyond_price=True),
         _from_zero(on_return),
-        figures.ca_pay_working_days,
-        "legal:US-CA",
+        covers_death=True,
+        pay_working_days=figures.ca_pay_working_days,
+        calendar="legal:US-CA",
     )
 
 
@@ -141,6 +144,7 @@ def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
             _from_zero(_vet(figures.ct_vet_share, figures.ct_vet_at_least)),
             Amount(),
             Amount(from_zero=True),
+            covers_death=True,
         ),
         PetState(
             "AZ",
@@ -207,11 +211,13 @@ def _keep(state: PetState, ground: str, window: Window) -> Right:
         refund_due=None if state.pay_working_days is None else Period.working_days(state.pay_working_days),
         refund_due_from="vet_statement_received_at",
         refund_due_calendar=state.calendar,
+        # One state's rule on dogs is not special to another's on cats and dogs.
+        cumulative=True,
     )
 
 
-def _give_back(state: PetState, keep: Right) -> tuple[Right, Right, Right]:
-    """Return the rights to give the animal back for money or for another one, and to money for a dead animal."""
+def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
+    """Yield the rights to give the animal back for money or for another one, and to money for a dead animal."""
     refund = attrs.evolve(
         keep,
         id=keep.id.replace("_keep", "_refund"),
@@ -234,17 +240,19 @@ def _give_back(state: PetState, keep: Right) -> tuple[Right, Right, Right]:
         amount=state.exchange,
         rank=2,
     )
-    dead = attrs.evolve(
-        keep,
-        id=keep.id.replace("_keep", "_death"),
-        remedy="refund_only",
-        # A living animal goes back; that it died is not to be asked of everyone.
-        applies=AllOf((keep.applies, Known("died_at"))),
-        evidence=Item("vet_certificate"),
-        amount=state.refund,
-        rank=1,
-    )
-    return refund, exchange, dead
+    yield refund
+    yield exchange
+    if state.covers_death:
+        yield attrs.evolve(
+            keep,
+            id=keep.id.replace("_keep", "_death"),
+            remedy="refund_only",
+            # A living animal goes back; that it died is not to be asked of everyone.
+            applies=AllOf((keep.applies, Known("died_at"))),
+            evidence=Item("vet_certificate"),
+            amount=state.refund,
+            rank=1,
+        )
 
 
 def _basis(code: str, state: str, title_zh: str, article: str, confidence: Confidence) -> Basis:

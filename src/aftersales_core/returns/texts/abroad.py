@@ -40,16 +40,16 @@ EXCLUSIONS: Final = {
         "因使用而明显贬值的商品，已事先明确告知的，不适用该权利",
     ),
     "other_conditions_digital_supply": (
-        "digital content supplied online has conditions of its own, which a person has to look at",
-        "在线交付的数字内容适用专门条件，需要人工核实",
+        "digital content supplied online has conditions of its own",
+        "在线交付的数字内容适用专门条件",
     ),
     "other_conditions_periodicals": (
-        "newspapers and periodicals have conditions of their own, which a person has to look at",
-        "报纸期刊适用专门条件，需要人工核实",
+        "newspapers and periodicals have conditions of their own",
+        "报纸期刊适用专门条件",
     ),
     "withdrawal_button_missing": (
-        "where the web page had no button to withdraw, a person has to look whether information was missing",
-        "网页未提供撤回按钮的，需要人工核实是否属于未履行告知义务",
+        "without a button to withdraw on the web page, information may have been missing",
+        "网页未提供撤回按钮的，可能属于未履行告知义务",
     ),
 }
 
@@ -107,12 +107,16 @@ MOMENTS: Final = {
     "moment_repaired_back_at": ("the return from repair", "维修后交还"),
     "moment_written_terms_at": ("the written terms", "收到书面合同条款"),
     "moment_noticed_at": ("noticing the problem", "发现问题"),
-    "moment_defect_shown_at": ("the defect showing", "缺陷显现"),
+    "moment_defect_shown_at": ("the appearance of the defect", "缺陷显现"),
 }
 
 CHOICES: Final = {
-    "choice_withdrawal_information_in_time": ("before the contract", "在订立合同前"),
-    "choice_withdrawal_information_later": ("later", "之后才告知"),
+    "says_withdrawal_information": (
+        "the buyer was informed of the right to withdraw: {value}",
+        "撤回（解除）权的告知情况为{value}",
+    ),
+    "choice_withdrawal_information_in_time": ("in time", "及时告知"),
+    "choice_withdrawal_information_later": ("late", "事后才告知"),
     "choice_withdrawal_information_never": ("never", "从未告知"),
     "choice_sale_place_home": ("at the buyer's home", "买家住所"),
     "choice_sale_place_temporary_place": ("at a place hired for a time", "临时租用的场所"),

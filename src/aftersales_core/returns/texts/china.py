@@ -37,6 +37,10 @@ EXCLUDED: Final = {
         "goods sold as near the end of their shelf life are outside this right if confirmed for this purchase",
         "销售时已明示临近保质期的商品，经消费者在购买时单次确认的，不适用该权利",
     ),
+    "exclusion_not_permitted": (
+        "the shop's listing as not returnable does not count: the law does not exclude such goods",
+        "法律未将此类商品列入例外，商家不得自行标注为不适用无理由退货",
+    ),
     "exclusion_not_confirmed": (
         "the exclusion does not count: the buyer did not confirm it separately for this purchase",
         "未经消费者就单次购买单独确认，不得以不适用无理由退货为由拒绝",

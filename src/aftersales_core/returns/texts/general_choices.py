@@ -32,17 +32,6 @@ WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "other": ("someone else", "其他人"),
         "nobody": ("nobody", "无人签收"),
     },
-    "sold_by": {
-        "prepacked": ("in packages of stated content", "定量包装"),
-        "loose": ("weighed loose", "散装称重"),
-        "piece": ("by the piece", "按个"),
-    },
-    "weighing_group": {
-        "staple": ("grain, vegetables, fruit and the like", "粮食、蔬菜、水果等"),
-        "animal": ("meat, eggs, fish and the like", "肉、蛋、水产等"),
-        "dried": ("dried goods", "干货"),
-        "precious": ("precious goods", "贵重食品"),
-    },
 }
 
 SAID: Final = {

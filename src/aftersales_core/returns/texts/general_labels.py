@@ -53,6 +53,7 @@ OWN: Final = Catalogue.of(
         "goods_kept": ("the buyer keeps the goods", "商品无需退回"),
         "goods_picked_up": ("the seller picks the goods up", "商家上门取回商品"),
         "goods_stay_for_repair": ("the goods go to the repairer", "商品送修"),
+        "calendar_ftc_us": ("the United States, with federal holidays and Saturdays", "美国联邦工作日（含星期六）"),
         "confidence_read": ("the text itself was read", "已核对原文"),
         "confidence_secondary": ("known from a reprint or summary", "来自转载或摘要"),
         "confidence_recalled": ("recalled, not checked again", "凭记忆记录，未再核对"),

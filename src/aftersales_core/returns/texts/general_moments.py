@@ -22,6 +22,7 @@ MOMENTS: Final = Catalogue.of(
         "moment_first_end": ("the end of the first period", "前一期限届满"),
         "moment_goods_received_at": ("the return of the goods to the seller", "商家收到退货"),
         "moment_sent_back_at": ("sending the goods back", "寄回商品"),
+        "moment_guarantee_pauses": ("repair, and of waiting for it", "修理及等待修理"),
         "moment_repair_spans": ("repair", "维修"),
         "moment_submitted_at": ("the claim", "提交申请"),
     }

@@ -49,7 +49,7 @@ TIME: Final = {
         "working days are those of the country whose law applies",
         "工作日以所适用法律的国家或地区的日历为准",
     ),
-    "rule_calendar_own": ("working days are those of the calendar {calendar}", "工作日以日历{calendar}为准"),
+    "rule_calendar_own": ("working days are those of {calendar}", "工作日以{calendar}为准"),
     "since_first_known": ("{first} (where there is none: {others})", "{first}（没有的，以{others}为准）"),
     "since_earliest": ("the earliest of these: {all}", "{all}中最早的时间"),
     "since_latest": ("the latest of these: {all}", "{all}中最晚的时间"),

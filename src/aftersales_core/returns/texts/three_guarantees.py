@@ -45,19 +45,19 @@ TERMS: Final = Catalogue.of(
         "fault_not_in_wearing_part": ("wearing parts are not covered", "易损件不在此列"),
         "exchange_same_model_missing": (
             "for the whole price the goods go back only where the same model is not available",
-            "仅在无同型号同规格产品时，方可不计折旧退货",
+            "仅在无同型号同规格产品时，方可不收折旧费退货",
         ),
         "exchange_other_model_declined": (
-            "the buyer wants no other model",
-            "消费者不愿调换其他型号产品",
+            "and only where the buyer wants no other model",
+            "且消费者不愿调换其他型号产品",
         ),
         "exchange_same_model_available": (
-            "depreciation is taken off only where the same model was available and the buyer wanted money",
-            "仅在有同型号同规格产品而消费者要求退货时，方收取折旧费",
+            "where the same model is available but the buyer wants money, the goods go back less depreciation",
+            "有同型号同规格产品而消费者要求退货的，收取折旧费后退货",
         ),
         "repair_exchange_due": (
-            "{repairs} repairs in vain, over {parts_days} days without parts, or over {repairer_days} days of delay",
-            "修理{repairs}次仍不能正常使用，或缺少零配件超过{parts_days}日，或修理者自身拖延超过{repairer_days}日",
+            "only after {repairs} repairs in vain, {parts_days} days without parts, or {repairer_days} days of delay",
+            "须修理{repairs}次仍不能正常使用，或缺少零配件超过{parts_days}日，或修理者自身拖延超过{repairer_days}日",
         ),
         "repair_same_fault_again": (
             "a repair has to last at least {days} days",
@@ -83,6 +83,9 @@ TERMS: Final = Catalogue.of(
             "the conditions for returning agricultural machinery have to be looked up by a person",
             "农机产品的退货条件须由人工核对法规",
         ),
+        "facts_exchanged_before_delivery": ("it was exchanged before it was delivered", "换货时间早于签收时间"),
+        "facts_repaired_before_delivery": ("it was repaired before it was delivered", "修复时间早于签收时间"),
+        "facts_in_repair_after_claim": ("it was handed in for repair after the claim", "送修时间晚于申请时间"),
         "depreciation": ("depreciation for the days of use", "折旧费"),
         "agreed_depreciation": ("the loss of value that was agreed", "协商一致的折旧费"),
     }
