@@ -4,6 +4,7 @@ D4: the result is told; A5 and D3: in the words of the rules that decided.
 """
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,8 @@ def test_the_outcome_comes_first(outcome: str, english: str, chinese: str):
 
 
 def test_what_only_the_shop_knows_is_checked_and_what_the_customer_knows_is_asked():
-    decision = decide(small_shop.policy(), Claim.of(FRUIT, "quality", submitted_at=at(3), evidence=BOTH))
+    claim = Claim.of(FRUIT, "quality", submitted_at=at(3), evidence=BOTH, activated=True)
+    decision = decide(small_shop.policy(), claim)
     text = explain(decision, "en", policy=small_shop.policy())
     asked, checked = text.index("What we need from you"), text.index("What we are checking")
     assert asked < text.index("Which share of the goods is affected?") < checked
@@ -152,7 +154,13 @@ def test_a_rule_that_was_never_read_itself_says_so():
 
 def test_a_sum_that_does_not_come_out_even_is_said_to_be_about_so_much():
     third = Claim.of(
-        FRUIT, "quality", submitted_at=at(3), evidence=BOTH, defect_share="1/3", buyer_caused=False, activated=False
+        FRUIT,
+        "quality",
+        submitted_at=at(3),
+        evidence=BOTH,
+        defect_share=Fraction(1, 3),
+        buyer_caused=False,
+        activated=False,
     )
     text = explain(decide(small_shop.policy(), third), "en", policy=small_shop.policy())
     # 40.00 / 3 is 13.333..., and what is taken off 26.666...

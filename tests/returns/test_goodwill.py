@@ -25,7 +25,7 @@ def cny(amount: str) -> Money:
 
 
 def rotten(share: str | None) -> ReturnDecision:
-    return decide(POLICY, claim(LINE, "quality", **({} if share is None else {"defect_share": share})))
+    return decide(POLICY, claim(LINE, "quality", defect_share=share))
 
 
 def total(decision: ReturnDecision) -> str:
@@ -119,14 +119,14 @@ def test_goodwill_reads_in_both_languages():
 )
 def test_goodwill_never_lessens_anything(share: str | None, remedy: str, given_cents: int | None, most: int | None):
     before = rotten(share)
-    money = [None if cents is None else Money.from_minor_units(cents, "CNY") for cents in (given_cents, most)]
-    after = with_goodwill(before, Goodwill("Li Na", "note", remedy, *money))
+    refund, limit = (None if cents is None else Money.from_minor_units(cents, "CNY") for cents in (given_cents, most))
+    after = with_goodwill(before, Goodwill("Li Na", "note", remedy, refund, limit))
     order = get_args(ReturnOutcome)
     assert order.index(after.outcome) <= order.index(before.outcome)
     for old in before.remedies:
         new = after.offer(old.remedy)
         assert new is not None
-        assert new.verdict == old.verdict or new.verdict == "grants"
+        assert new.verdict in {old.verdict, "grants"}
         if old.refund is not None:
             assert new.refund is not None
             assert new.refund.total >= old.refund.total

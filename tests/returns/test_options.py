@@ -220,14 +220,15 @@ def drawn_line(data: st.DataObject, policy: ReturnPolicy, category: str) -> Line
     """A line on which a few of the facts are known that the policy reads."""
     names = line_facts(policy)
     known = data.draw(st.sets(st.sampled_from(names), max_size=6)) if names else set()
-    facts = {name: data.draw(shipped_rules.values(name)) for name in sorted(known)}
+    currency = shipped_rules.currency(policy)
+    facts = {name: data.draw(shipped_rules.values(name, currency)) for name in sorted(known)}
     signed = {"signed_at": SIGNED} if data.draw(st.booleans()) else {}
-    return Line.of(category, paid="40.00 CNY", qty=2, **{**facts, **signed})
+    return Line.of(category, paid=Money("40.00", currency), qty=2, **{**facts, **signed})
 
 
-def answered(data: st.DataObject, names: Iterable[str]) -> dict[str, Any]:
-    """A value for each fact."""
-    return {name: data.draw(shipped_rules.values(name)) for name in names}
+def answered(data: st.DataObject, on: Line, names: Iterable[str]) -> dict[str, Any]:
+    """A value for each fact, sums in the currency of the line."""
+    return {name: data.draw(shipped_rules.values(name, on.paid.currency.code)) for name in names}
 
 
 def claim_with(on: Line, kind: str, at: dt.datetime, facts: dict[str, Any]) -> Claim:
@@ -248,7 +249,7 @@ def check(data: st.DataObject, policy: ReturnPolicy, on: Line, at: dt.datetime) 
         if one.status == "open":
             assert verdict in {"grants", "requires", "refers"}
             assert (verdict == "grants") == (not one.facts and not one.checks and not one.evidence)
-            full = claim_with(on, one.kind, at, answered(data, (*one.facts, *one.checks, *one.maybe)))
+            full = claim_with(on, one.kind, at, answered(data, on, (*one.facts, *one.checks, *one.maybe)))
             for finding in decide(policy, full).findings:
                 assert finding.right not in one.rights or (finding.missing, finding.evidence) == ((), ())
         elif one.status == "undecided":
@@ -257,7 +258,7 @@ def check(data: st.DataObject, policy: ReturnPolicy, on: Line, at: dt.datetime) 
             assert verdict in {None, "refers"}
             rights = [right for _, right in policy.by_case[one.kind, on.category] if right.remedy == one.remedy]
             names = {name for right in rights for name in reads(right) if is_of_the_claim(name)}
-            full = decide(policy, claim_with(on, one.kind, at, answered(data, sorted(names))))
+            full = decide(policy, claim_with(on, one.kind, at, answered(data, on, sorted(names))))
             best = full.offer(one.remedy)
             assert full.outcome != "eligible" or best is None or best.verdict != "grants"
 

@@ -50,7 +50,7 @@ def claim_on(
 ) -> ReturnDecision:
     known: dict[str, Any] = {"signed_at": SIGNED} | (line or {})
     bought = Line.of(category, paid=paid, qty=qty, **known)
-    said = {"buyer_caused": False} | facts
+    said: dict[str, Any] = {"buyer_caused": False} | facts
     return decide(policy, Claim.of(bought, kind, submitted_at=at, qty=claimed, evidence=evidence, **said))
 
 
@@ -273,7 +273,7 @@ def test_live_animals_refused_without_a_good_reason_are_at_the_buyers_risk(categ
     assert open_.missing == ("refusal_justified",)
 
 
-# --- fish and exotic pets: dead on opening (27(8), scene 1) ------------------------------------------------------------
+# --- fish and exotic pets: dead on opening (27(8), scene 1) -----------------------------------------------------------
 
 NOTICE = dt.datetime(2026, 7, 1, 10, 0, tzinfo=SHANGHAI)
 POINT: dict[str, Any] = {"signed_at": None, "pickup_notified_at": NOTICE}
@@ -332,7 +332,7 @@ def test_a_photo_does_not_do_for_the_video_of_the_unpacking():
     assert decision.evidence == ("unboxing_video",)
 
 
-# --- fish and exotic pets: illness by price (27(8), scene 2) -----------------------------------------------------------
+# --- fish and exotic pets: illness by price (27(8), scene 2) ----------------------------------------------------------
 
 BAG: tuple[str, ...] = ("unopened_bag_photo", "photo")
 
@@ -461,7 +461,7 @@ def test_what_the_buyers_keeping_caused_is_not_covered():
     assert "pet_care_fault" in decision.codes
 
 
-# --- fish and exotic pets: looks and size (27(8), 26(8)) ---------------------------------------------------------------
+# --- fish and exotic pets: looks and size (27(8), 26(8)) --------------------------------------------------------------
 
 
 def test_slight_damage_to_fins_gives_a_fifth_of_the_price():
@@ -484,13 +484,12 @@ def test_severe_damage_leads_to_a_refund_or_an_exchange():
     assert total(unknown, "price_reduction") == "50.00 CNY"
 
 
+MEASURED = SIGNED + hours(50)
 TANK: dict[str, Any] = {"tank_entered_at": SIGNED + hours(1), "size_measured_at": SIGNED + hours(49)}
 
 
-def sized(
-    measured: str, at: dt.datetime = SIGNED + hours(50), category: str = "live_fish", **facts: Any
-) -> ReturnDecision:
-    said = TANK | {"measured_size_mm": Fraction(measured)} | facts
+def sized(measured: str, at: dt.datetime = MEASURED, category: str = "live_fish", **facts: Any) -> ReturnDecision:
+    said: dict[str, Any] = TANK | {"measured_size_mm": Fraction(measured)} | facts
     return claim_on(
         category,
         "size_mismatch",

@@ -33,7 +33,8 @@ def claim_on(
     line: dict[str, Any] | None = None,
     **facts: Any,
 ) -> ReturnDecision:
-    bought = Line.of(category, paid="99 CNY", **({"signed_at": SIGNED} | (line or {})))
+    known: dict[str, Any] = {"signed_at": SIGNED} | (line or {})
+    bought = Line.of(category, paid="99 CNY", **known)
     said: dict[str, Any] = {"buyer_caused": False, "defect_share": "1", "replacement_available": True}
     return decide(policy, Claim.of(bought, kind, submitted_at=at, evidence=evidence, **(said | facts)))
 

@@ -291,9 +291,7 @@ def test_a_same_day_shop_has_24_hours_of_its_own_and_48_under_a_marketplace():
     assert SAME_DAY_LEAVES.basis.confidence == "proposal"
     assert ask("leaf_vegetables", policy=alone, submitted=day, defect_share="0.3").outcome == "eligible"
     assert ask("leaf_vegetables", policy=alone, submitted=day + SECOND, defect_share="0.3").outcome == "ineligible"
-    both = ask(
-        "leaf_vegetables", policy=shop(PRODUCE, SAME_DAY_PRODUCE), submitted=day + SECOND, defect_share="0.3"
-    )
+    both = ask("leaf_vegetables", policy=shop(PRODUCE, SAME_DAY_PRODUCE), submitted=day + SECOND, defect_share="0.3")
     assert both.outcome == "eligible"
     assert "platform_floor_applied" in both.codes
 

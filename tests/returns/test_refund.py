@@ -1,8 +1,9 @@
-"""Refunds worked by hand: what users of other shops asked for, the Chinese measures on returns, and every step's edges."""
+"""Refunds worked by hand: what users of other shops asked for, the Chinese measures, and the edges of every step."""
 
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -105,10 +106,10 @@ def test_the_parts_of_an_assembly_add_up_to_its_price():
     assert [str(part) for part in Money("159.99", "USD").allocate(["86.78", "73.20"])] == ["86.79 USD", "73.20 USD"]
 
 
-# --- the Chinese measures on seven-day returns (七日无理由退货暂行办法) ---------------------------------------------------
+# --- the Chinese measures on seven-day returns (七日无理由退货暂行办法) ------------------------------------
 
 
-def chinese(**more: object) -> dict[str, object]:
+def chinese(**more: Any) -> dict[str, Any]:
     return facts("60.00 CNY") | {"own_gift_kept": False, "free_shipping_lost": False} | more
 
 
@@ -351,8 +352,8 @@ def test_the_cap_is_compared_before_rounding():
 def test_treatment_may_pass_the_price_within_its_own_limits():
     # California: 150 % of the price and its tax: 1.5 x (400 + 32) = 648. New York: at most the price. Connecticut: at
     # most the price, but at least 500, so the larger of 400 and 500.
-    def cost(*limits: object) -> Amount:
-        step = Adjustment("vet", 1, MoneyFact("own_vet"), at_most=limits)  # type: ignore[arg-type]
+    def cost(*limits: Any) -> Amount:
+        step = Adjustment("vet", 1, MoneyFact("own_vet"), at_most=limits)
         return Amount(adjustments=(step,), from_zero=True, beyond_price=True)
 
     known = facts("400 USD", own_vet="900 USD", own_tax="32 USD", refunded="100 USD")
@@ -429,7 +430,7 @@ def test_more_units_than_are_left_count_as_those_that_are_left():
     "broken",
     [{"quantity": 0}, {"quantity": -1}, {"returned_quantity": -1}, {"claimed_quantity": -1}, {"paid": cny("-1")}],
 )
-def test_counts_and_money_below_zero_are_refused(broken: dict[str, object]):
+def test_counts_and_money_below_zero_are_refused(broken: dict[str, Any]):
     with pytest.raises(InvalidDefinition, match="counts and money not below 0"):
         refund_of(WHOLE, facts("10 CNY") | broken)
 

@@ -149,9 +149,7 @@ def test_no_code_is_said_twice():
 def test_english_texts_are_english_and_chinese_texts_are_chinese():
     for message in MESSAGES.messages:
         assert CHINESE.search(message.en) is None, message.code
-        assert CHINESE.search(message.zh) or PLACEHOLDER.sub("", message.zh).strip("：；，（）“”") == "", (
-            message.code
-        )
+        assert CHINESE.search(message.zh) or PLACEHOLDER.sub("", message.zh).strip("：；，（）“”") == "", message.code
         assert not message.en.endswith("."), message.code
         assert not message.zh.endswith("。"), message.code
 
@@ -161,6 +159,12 @@ def test_a_labelled_parameter_is_shown_by_its_label_in_both_languages():
     english = "no rule gives a right for soft fruit on this ground: change of mind"
     assert messages.render(reason, "en") == Voice.of("en").text(reason) == english
     assert messages.render(reason, "zh-CN") == "现有规则不支持软质水果以“无理由退货”为由申请售后"
+
+
+def test_several_names_are_shown_by_their_labels_and_one_without_a_label_as_it_is():
+    reason = Reason.of("evidence_wanted", evidence=("photo", "own_report"))
+    assert messages.render(reason, "en") == "evidence still missing: a photo of the problem, own_report"
+    assert messages.render(Reason.of("right_granted", remedy="own_gift"), "zh") == "可以办理：own_gift"
 
 
 def test_an_instant_is_shown_to_the_second_on_the_clock_of_the_place():

@@ -356,7 +356,7 @@ def test_an_offer_gives_what_the_formula_gives(rows: list[tuple[int, int, int, s
 def test_any_sequence_of_returns_gives_back_all_that_was_paid(
     rows: list[tuple[int, int, int, str]], off: int, threshold: int, rng: random.Random
 ):
-    """Unit by unit in any order, through a threshold that is lost on the way: nothing is lost, unless the buyer owed."""
+    """Unit by unit in any order, through a threshold that is lost on the way: in the end nothing is missing."""
     lines, _ = cart(rows, off)
     back = dict.fromkeys((of.id for of in lines), 0)
     units = [of.id for of in lines for _ in range(of.quantity)]

@@ -392,6 +392,21 @@ def test_two_repairs_on_one_day_are_one_day():
     assert total(claimed(at, line=line, found={"same_model_available": True})) == "1515.00 CNY"
 
 
+@pytest.mark.parametrize(
+    ("repair", "expected"),
+    [
+        # On the day of the invoice, which is no day of use anyway: 3000 x 0.5 % x 100 = 1500.
+        (Span(midnight(2026, 3, 2), midnight(2026, 3, 3)), "1500.00 CNY"),
+        # Begun on 06-05 and over after the claim of 06-10: six days away, so 3000 x 0.5 % x 94 = 1410.
+        (Span(midnight(2026, 6, 5), midnight(2026, 6, 21)), "1590.00 CNY"),
+    ],
+)
+def test_only_days_between_invoice_and_claim_are_taken_off_the_days_of_use(repair: Span, expected: str):
+    line: Facts = {"repairs": 2, "repair_spans": [repair]}
+    at = dt.datetime(2026, 6, 10, 9, tzinfo=SHANGHAI)
+    assert total(claimed(at, line=line, found={"same_model_available": True})) == expected
+
+
 def test_only_consumers_and_listed_goods_have_the_guarantee():
     assert claimed(midnight(2026, 3, 5), line={"buyer": "business"}).outcome == "ineligible"
     assert claimed(midnight(2026, 3, 5), category="furniture").codes == ("no_right",)

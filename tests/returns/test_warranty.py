@@ -199,6 +199,23 @@ def test_a_repair_that_is_not_over_moves_the_end_on_and_says_so():
     assert "warranty_in_repair" not in codes(coverage((runs_on,), unit, at=midnight(2026, 5, 4)))
 
 
+def test_a_repair_with_a_known_end_is_going_on_until_then():
+    unit = fridge(repairs=(Span(midnight(2026, 5, 1), midnight(2026, 5, 4)),))
+    assert "warranty_in_repair" in codes(coverage((FRIDGE,), unit, at=midnight(2026, 5, 4) - SECOND))
+    assert "warranty_in_repair" not in codes(coverage((FRIDGE,), unit, at=midnight(2026, 5, 4)))
+
+
+def test_a_shorter_warranty_that_covers_goes_before_a_longer_one_that_does_not():
+    """Five years without the compressor, three for it: the end that counts is that of the three."""
+    longer = Warranty("long", "refrigerator", Period.years(5), excluded_parts=("compressor",))
+    found = coverage((longer, COMPRESSOR), fridge(), at=midnight(2026, 5, 1), part="compressor")
+    assert (found.state, found.warranty, last_second(found)) == (
+        "covered",
+        "compressor",
+        midnight(2029, 3, 3) - SECOND,
+    )
+
+
 @pytest.mark.parametrize(
     ("on_exchange", "end"), [("restarts", midnight(2027, 6, 2)), ("inherits", midnight(2027, 3, 3))]
 )
@@ -491,6 +508,80 @@ def test_what_is_covered_is_asked_between_its_beginning_and_its_end(
     found = coverage(TERMS, fridge(start, repairs=spans_after(start or DELIVERED, repairs)), at=at, part="compressor")
     is_inside = found.ends is not None and found.ends.is_met(at) and start is not None and start <= at
     assert found.is_covered is is_inside
+
+
+@given(
+    length=st.integers(1, 60),
+    asked=st.integers(0, 120),
+    delivered=st.none() | st.integers(0, 60),
+    exchanged=st.none() | st.integers(0, 120),
+    replaced=st.none() | st.integers(0, 120),
+    repairs=st.lists(st.tuples(st.integers(0, 90), st.integers(1, 10)), max_size=3),
+    on_exchange=st.sampled_from(["restarts", "inherits"]),
+    on_new_part=st.sampled_from(["restarts", "inherits"]),
+    suspended=st.booleans(),
+    serial=st.sampled_from([None, "A1", "B2", "Z9"]),
+)
+def test_every_answer_is_that_of_a_calendar_with_crosses(  # noqa: PLR0917 - everything that may be known
+    length: int,
+    asked: int,
+    delivered: int | None,
+    exchanged: int | None,
+    replaced: int | None,
+    repairs: list[tuple[int, int]],
+    on_exchange: OnReplacement,
+    on_new_part: OnReplacement,
+    suspended: bool,
+    serial: str | None,
+):
+    """An oracle that crosses off days one by one; day 0 is 2026-03-02, and everything happens at 10:00."""
+    terms = Warranty(
+        "w",
+        "refrigerator",
+        Period.days(length, pause_days="touched"),
+        part="compressor",
+        needs_serial=True,
+        on_exchange=on_exchange,
+        on_new_part=on_new_part,
+        suspended_during_repair=suspended,
+    )
+
+    def at(day: int) -> dt.datetime:
+        return DELIVERED + dt.timedelta(days=day)
+
+    unit = fridge(
+        None if delivered is None else at(delivered),
+        exchanges=() if exchanged is None else (UnitExchange(at(exchanged), "B2"),),
+        repairs=spans_after(DELIVERED, repairs),
+        replaced_parts=() if replaced is None else (PartReplacement("compressor", at(replaced)),),
+    )
+    found = coverage((terms,), unit, at=at(asked), part="compressor", serial=serial)
+    is_exchanged = exchanged is not None and exchanged <= asked
+    begun: list[int] = [] if delivered is None else [delivered]
+    if delivered is not None and is_exchanged and on_exchange == "restarts":
+        begun.append(exchanged or 0)
+    if delivered is not None and replaced is not None and replaced <= asked and on_new_part == "restarts":
+        begun.append(replaced)
+    is_wrong, is_open = serial not in {None, "B2" if is_exchanged else "A1"}, serial is None
+    if begun:
+        # A repair that ends at 10:00 touches its last day; what comes after the question has not happened yet.
+        crossed = {
+            day
+            for first, days_away in repairs
+            if first < asked
+            for day in range(first, min(first + days_away, asked) + 1)
+        }
+        left, day = length, max(begun)
+        while left:
+            day += 1
+            left -= not (suspended and day in crossed)
+        assert last_second(found) == midnight(2026, 3, 2) + dt.timedelta(days=day + 1) - SECOND
+        is_wrong |= asked > day or asked < max(begun)
+    else:
+        assert found.ends is None
+        is_open = True
+    assert found.state == ("not_covered" if is_wrong else "unknown" if is_open else "covered")
+    assert bool(found.missing) is (found.state == "unknown")
 
 
 def spans_after(start: dt.datetime, repairs: list[tuple[int, int]]) -> tuple[Span, ...]:

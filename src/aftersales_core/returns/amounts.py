@@ -199,29 +199,32 @@ class Amount:
             yield from adjustment.when.names()
             yield from _names(adjustment.sum)
             for limit in adjustment.at_most:
-                if isinstance(limit, MoneyFact):
-                    yield limit.fact
-                elif isinstance(limit, PriceWith):
-                    yield from limit.facts
+                yield from _names_of_limit(limit)
 
 
 RESETTLED: Final = ("threshold_lost", "order_paid", "kept_list_total", "order_refunded")
 """The facts that a resettlement reads."""
 
 
-def _names(sum_: Sum) -> Iterator[str]:
-    """Yield the facts that a sum reads."""
-    match sum_:
-        case MoneyFact():
-            yield sum_.fact
-        case ShareOf():
-            if isinstance(sum_.share, str):
-                yield sum_.share
-        case PerDay():
-            if isinstance(sum_.rate, str):
-                yield sum_.rate
-            yield sum_.days
-            yield from sum_.less_days
+def _names(sum_: Sum) -> tuple[str, ...]:
+    """Return the facts that a sum reads."""
+    if isinstance(sum_, MoneyFact):
+        return (sum_.fact,)
+    if isinstance(sum_, ShareOf):
+        return _name_of(sum_.share)
+    return (*_name_of(sum_.rate), sum_.days, *sum_.less_days)
+
+
+def _names_of_limit(limit: Limit) -> tuple[str, ...]:
+    """Return the facts that a limit reads."""
+    if isinstance(limit, MoneyFact):
+        return (limit.fact,)
+    return limit.facts if isinstance(limit, PriceWith) else ()
+
+
+def _name_of(value: Fraction | str) -> tuple[str, ...]:
+    """Return the fact that a figure is read from, if it is."""
+    return (value,) if isinstance(value, str) else ()
 
 
 @attrs.frozen

@@ -33,7 +33,7 @@ class Case:
     facts: Mapping[str, FactValue]
     handed: tuple[Evidence, ...]
     conflicts: tuple[Reason, ...]
-    ends: dict[int, Deadline | Reason | None] = attrs.field(factory=dict)
+    ends: dict[Window, Deadline | Reason | None] = attrs.field(factory=dict)
 
     def calendar(self, name: str, *, needs_zone: bool) -> AnyCalendar | Reason:
         """Return a calendar by its name, or the reason why there is none."""
@@ -51,10 +51,9 @@ class Case:
 
     def end(self, window: Window) -> Deadline | Reason | None:
         """Return when a window ends; a reason where no calendar can tell; None where a fact is missing."""
-        key = id(window)
-        if key in self.ends:
-            return self.ends[key]
-        found = self.ends[key] = self._end(window)
+        if window in self.ends:
+            return self.ends[window]
+        found = self.ends[window] = self._end(window)
         return found
 
     def _end(self, window: Window) -> Deadline | Reason | None:

@@ -50,7 +50,7 @@ def condition_words(condition: Condition, voice: Voice) -> str:
             return voice.say(_code(condition.fact, condition.operator), fact=asked, value=value)
         case Not():
             return _negated(condition.part, voice)
-        case AllOf() | AnyOf():
+        case _:
             return _joined(condition, voice)
 
 

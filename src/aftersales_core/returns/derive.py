@@ -9,7 +9,15 @@ from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at, whole_line_back
 from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
-from aftersales_core.returns.derive_pets import arrival, first_report, pickup_delay, settling, size_off, unit_price_yuan
+from aftersales_core.returns.derive_pets import (
+    arrival,
+    currency,
+    first_report,
+    pickup_delay,
+    settling,
+    size_off,
+    unit_price_yuan,
+)
 from aftersales_core.returns.derive_produce import (
     beyond_tolerance,
     expired_on_arrival,
@@ -134,6 +142,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "defect_shown_at": (defect_shown_at,),
     "repaired_back_at": (repaired_back_at,),
     "whole_line_back": (whole_line_back,),
+    "currency": (currency,),
     "unit_price_yuan": (unit_price_yuan,),
     "reported_at": (first_report,),
     "arrived_at": (arrival,),

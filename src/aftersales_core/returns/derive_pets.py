@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.facts import FactValue
 
-__all__ = ["arrival", "first_report", "pickup_delay", "settling", "size_off", "unit_price_yuan"]
+__all__ = ["arrival", "currency", "first_report", "pickup_delay", "settling", "size_off", "unit_price_yuan"]
 
 Known: TypeAlias = dict[str, FactValue]
 YUAN: Final = "CNY"
@@ -21,6 +21,12 @@ def unit_price_yuan(facts: Known) -> Fraction | None:
     if not isinstance(paid, Money) or not isinstance(quantity, int) or paid.currency.code != YUAN:
         return None
     return Fraction(paid.minor_units, 100 * quantity)
+
+
+def currency(facts: Known) -> str | None:
+    """Return the code of the currency in which the goods were paid."""
+    paid = facts.get("paid")
+    return paid.currency.code if isinstance(paid, Money) else None
 
 
 def first_report(facts: Known) -> dt.datetime | None:

@@ -177,7 +177,8 @@ def _why(decision: ReturnDecision, voice: Voice) -> tuple[str, list[str]]:
     elsewhere = {
         reason for findings in _refused(decision).values() for finding in findings for reason in finding.reasons
     }
-    kept = {reason for finding in _governing(decision) for reason in finding.reasons} if decision.remedies else set()
+    governing = _governing(decision) if decision.remedies else []
+    kept = {reason for finding in governing for reason in finding.reasons}
     reasons = [reason for reason in decision.reasons if reason in kept or reason not in elsewhere]
     return voice.say("answer_why"), _said(reasons, voice)
 

@@ -56,8 +56,16 @@ def _chosen(
         for _, right in pairs
         if (categories is None or category in categories) and (kinds is None or kind in kinds)
     }
-    pairs = [(rules.layer, right) for rules in policy.rule_sets for right in rules.rights if right.id in found]
-    return sorted(pairs, key=lambda pair: (LAYERS.index(pair[0]), pair[1].rank, pair[1].id))
+    chosen: list[tuple[Layer, Right]] = []
+    for layer in LAYERS:
+        rights = [right for rules in policy.rule_sets if rules.layer == layer for right in rules.rights]
+        chosen += [(layer, right) for right in sorted(rights, key=_in_legal_order) if right.id in found]
+    return chosen
+
+
+def _in_legal_order(right: Right) -> tuple[int, str]:
+    """Return what orders the rights of one layer."""
+    return right.rank, right.id
 
 
 def _grouped(

@@ -12,7 +12,6 @@ from aftersales_core.returns.amounts import (
     Head,
     Limit,
     MoneyFact,
-    PerDay,
     PriceWith,
     ShareOf,
     Sum,
@@ -94,7 +93,7 @@ def _sum(sum_: Sum, name: str, voice: Voice) -> str:
         case ShareOf():
             code = "sum_share" if sum_.of == "units" else "sum_share_so_far"
             return voice.say(code, name=name, share=_rate(sum_.share, voice))
-        case PerDay():
+        case _:
             days = question(sum_.days, voice)
             if sum_.less_days:
                 less = voice.listed(question(fact, voice) for fact in sum_.less_days)

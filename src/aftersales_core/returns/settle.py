@@ -20,7 +20,6 @@ from aftersales_core.returns.case import case_of
 from aftersales_core.returns.claim import Claim
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import RemedyOffer, ReturnDecision
-from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.offers import Gift, Gone, Offer
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.refund import Refund, RefundStep, exact_of, refund_of
@@ -60,12 +59,12 @@ class OrderDecision:
 
 @attrs.frozen(eq=False)
 class _Granted:
-    """A claim that is granted money: by which right, on which facts, for how much."""
+    """A claim that is granted money: under which version, by which right, for how much."""
 
+    version: ReturnPolicy
     claim: Claim
     right: Right
     amount: Amount
-    facts: Mapping[str, FactValue]
     refund: Refund
 
 
@@ -116,7 +115,7 @@ def decide_lines(
     two offers, or a loss that both facts and offers state; MixedCurrencies where the lines are in several currencies.
     """
     _check(claims, offers, gifts)
-    bound = [_bound(policy, claim, agreement) for claim in claims]
+    bound = tuple(_bound(policy, claims, agreement))
     decisions = tuple(decide(version, claim) for version, claim in zip(bound, claims, strict=True))
     granted = [
         found
@@ -134,12 +133,20 @@ def decide_lines(
     return OrderDecision(decisions, outcome, refund, tuple(reasons), missing)
 
 
-def _bound(policy: ReturnPolicy | PolicyBook, claim: Claim, agreement: RuleSet | None) -> ReturnPolicy | PolicyBook:
-    """Return the version that binds a claim, with the terms of the order; the book itself where none does."""
-    version = policy.for_claim(claim) if isinstance(policy, PolicyBook) else policy
-    if isinstance(version, Reason):
-        return policy
-    return version if agreement is None else version.with_rules(agreement)
+def _bound(
+    policy: ReturnPolicy | PolicyBook, claims: Sequence[Claim], agreement: RuleSet | None
+) -> Iterator[ReturnPolicy | PolicyBook]:
+    """Yield the version that binds each claim, with the terms of the order; the book itself where none does."""
+    # A version with further terms is compiled anew, so it is made once for all lines.
+    made: dict[str, ReturnPolicy] = {}
+    for claim in claims:
+        version = policy.for_claim(claim) if isinstance(policy, PolicyBook) else policy
+        if isinstance(version, Reason):
+            yield policy
+            continue
+        if version.version not in made:
+            made[version.version] = version if agreement is None else version.with_rules(agreement)
+        yield made[version.version]
 
 
 def _granted(version: ReturnPolicy | PolicyBook, claim: Claim, decision: ReturnDecision) -> _Granted | None:
@@ -149,10 +156,9 @@ def _granted(version: ReturnPolicy | PolicyBook, claim: Claim, decision: ReturnD
     offer = _chosen(claim, decision)
     if offer is None or offer.refund is None:
         return None
-    rights = {right.id: right for rules in version.rule_sets for right in rules.rights}
-    right = rights[offer.rights[0]]
-    facts = case_of(version, claim).facts
-    return _Granted(claim, right, right.amount or Amount(), facts, offer.refund)
+    governing = offer.rights[0]
+    right = next(right for rules in version.rule_sets for right in rules.rights if right.id == governing)
+    return _Granted(version, claim, right, right.amount or Amount(), offer.refund)
 
 
 def _chosen(claim: Claim, decision: ReturnDecision) -> RemedyOffer | None:
@@ -165,10 +171,10 @@ def _chosen(claim: Claim, decision: ReturnDecision) -> RemedyOffer | None:
 
 def _gone(one: _Granted) -> Gone:
     """Return how many units of a line go back, and why: rights that resettle are those without a fault."""
-    claimed, after = one.facts["claimed_quantity"], one.facts["returned_quantity"]
-    bought = one.claim.line.quantity
-    before = min(after, bought) if isinstance(after, int) else 0
-    now = min(claimed, bought - before) if isinstance(claimed, int) else 0
+    bought, back = one.claim.line.quantity, dict(one.claim.line.facts).get("returned_quantity", 0)
+    before = min(back, bought) if isinstance(back, int) else 0
+    left = bought - before
+    now = left if one.claim.quantity is None else min(one.claim.quantity, left)
     return Gone(now, before, "by_choice" if one.amount.resettle else "by_fault")
 
 
@@ -201,10 +207,10 @@ def _summed(
 
 def _by_itself(one: _Granted) -> Refund:
     """Return the refund of a line without what belongs to the whole order."""
-    own = tuple(adjustment for adjustment in one.amount.adjustments if not _is_shared(adjustment))
-    if len(own) == len(one.amount.adjustments) and one.refund.step("refund_resettled") is None:
+    if next(_shared(one), None) is None and one.refund.step("refund_resettled") is None:
         return one.refund
-    found = refund_of(attrs.evolve(one.amount, adjustments=own, resettle=False), one.facts)
+    own = tuple(adjustment for adjustment in one.amount.adjustments if not _is_shared(adjustment))
+    found = refund_of(attrs.evolve(one.amount, adjustments=own, resettle=False), case_of(one.version, one.claim).facts)
     # It reads fewer facts than the whole refund did, so none of them is missing.
     return found if isinstance(found, Refund) else one.refund
 

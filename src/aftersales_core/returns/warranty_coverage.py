@@ -82,7 +82,7 @@ def coverage(
 
     ``cause`` is what caused the fault, None where that is not known: then terms that exclude causes leave it open.
     ``serial`` is the number read off the unit in hand. Only what happened until ``at`` counts. Of several warranties
-    the best counts, and of equals the one that ends last.
+    the best counts, and of equals the one that ends last. Raises NaiveDatetime or InstantOutOfRange.
 
     >>> shop = Warranty("whole", "tv", Period.years(1))
     >>> sold = WarrantyUnit("tv", "Asia/Shanghai", delivered_at=dt.datetime(2026, 3, 1, 4, tzinfo=dt.UTC))

@@ -28,7 +28,7 @@ PLACE: Final = "place"
 """The name of the calendar without holidays on the clock of the place to which the goods were delivered."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Window:
     """A time within which ``done`` must happen.
 

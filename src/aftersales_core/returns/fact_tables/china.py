@@ -69,7 +69,13 @@ ORDER: Final = (
         "Would the buyer have to pay when the order is settled again?",
         "重新结算后买家是否需要补款？",
     ),
-    FactSpec("invoice_price", "order", "money", "Which price does the invoice show?", "发票等凭证显示的价格是多少？"),
+    FactSpec(
+        "invoice_price",
+        "order",
+        "money",
+        "What does the invoice show for the whole line?",
+        "发票等凭证显示的该行价款是多少？",
+    ),
     FactSpec(
         "paid_price_proven",
         "order",

@@ -7,14 +7,7 @@ from aftersales_core.returns.facts import FactSpec
 __all__ = ["MARKETPLACE_GOODS"]
 
 MARKETPLACE_GOODS: Final[tuple[FactSpec, ...]] = (
-    FactSpec(
-        "sold_as_second",
-        "order",
-        "yes_no",
-        "Was it marked as reduced or flawed goods when it was sold?",
-        "销售时是否已标明为处理品或有瑕疵？",
-        default=False,
-    ),
+    FactSpec("currency", "order", "text", "In which currency was it paid (ISO 4217)?", "以哪种货币支付（ISO 4217）？"),
     FactSpec(
         "flaw_faint",
         "claim",

@@ -21,13 +21,6 @@ ORDER: Final = (
         "What was paid for one animal, in yuan?",
         "单只实付多少元？",
     ),
-    FactSpec(
-        "medicine_consent",
-        "order",
-        "yes_no",
-        "Did the buyer confirm, for this very purchase, that the medicine cannot be returned without a reason?",
-        "买家购买该药品时是否逐单确认不适用无理由退货？",
-    ),
 )
 
 ANIMAL: Final = (

@@ -18,7 +18,7 @@ import attrs
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import Is, yes
+from aftersales_core.returns.conditions import AllOf, Is, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
 from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, jd_goods, proposal
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -111,7 +111,7 @@ def _caused(basis: Basis) -> Term:
 
 def _second(basis: Basis) -> Term:
     """Return the exclusion of goods that were sold as flawed."""
-    return Term.of("goods_sold_as_second", yes("sold_as_second"), basis)
+    return Term.of("goods_sold_as_second", yes("disclosed_flaw"), basis)
 
 
 def _back_or_exchange(right: Right) -> tuple[Right, Right]:
@@ -287,7 +287,8 @@ def _page_compensation(figures: GoodsFigures) -> Right:
         ("not_as_described",),
         "compensation",
         DESCRIPTION,
-        applies=Is("page_unclear", (True,)),
+        # The limit is a sum of money, which cannot be held against a price in another currency.
+        applies=AllOf((yes("page_unclear"), Is("currency", (figures.page_compensation_at_most.currency.code,)))),
         amount=Amount(adjustments=(sum_,), from_zero=True),
         evidence=Item("photo"),
         rank=9,

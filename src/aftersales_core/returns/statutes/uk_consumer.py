@@ -7,8 +7,9 @@ for, and ends with the later of its remainder and 7 days after it; the seller be
 Contracts Regulations 2013 reg. 27-35: 14 days after the day of possession; bank holidays do not roll, since no
 provision for that was found. Not legal advice.
 
-NOT covered: repair, replacement, price reduction and the final right to reject (s.23-24), hire and services, digital
-content and periodicals (a person looks), and when a refund after rejection is due.
+NOT covered: repair, replacement, price reduction and the final right to reject (s.23-24), that a seller who was asked
+to repair has a reasonable time for it (s.23(6)), hire and services, digital content and periodicals (a person looks),
+and when a refund after rejection is due.
 """
 
 import datetime as dt

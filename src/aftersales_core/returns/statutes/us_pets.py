@@ -21,7 +21,7 @@ import attrs
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, Limit, MoneyFact, PriceWith
 from aftersales_core.returns.basis import Basis, Confidence
-from aftersales_core.returns.conditions import AllOf, Is, Known, no, yes
+from aftersales_core.returns.conditions import AllOf, Condition, Is, Known, no, yes
 from aftersales_core.returns.evidence import AllEvidence, Item
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import PLACE, Window
@@ -65,6 +65,7 @@ class PetState:
 
     ``refund``, ``exchange`` and ``keep`` are the sums that come with each choice; without ``refund`` the state knows no
     return and no exchange. ``covers_death``: does its text give the money back for a dead animal, too?
+    ``keep_in`` is the currency of a fixed limit to ``keep``, which is no right of purchases in other money.
     ``pay_working_days`` is counted on ``calendar``.
     """
 
@@ -77,6 +78,7 @@ class PetState:
     refund: Amount | None = None
     exchange: Amount | None = None
     covers_death: bool = False
+    keep_in: str | None = None
     pay_working_days: int | None = None
     calendar: str = PLACE
 
@@ -145,6 +147,7 @@ def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
             Amount(),
             Amount(from_zero=True),
             covers_death=True,
+            keep_in=figures.ct_vet_at_least.currency.code,
         ),
         PetState(
             "AZ",
@@ -198,7 +201,7 @@ def _keep(state: PetState, ground: str, window: Window) -> Right:
         "treatment_cost",
         state.basis,
         state.categories,
-        applies=AllOf((Is("us_state", (state.code,)), Is("buyer", ("consumer",)))),
+        applies=_applies(state, *(() if state.keep_in is None else (Is("currency", (state.keep_in,)),))),
         windows=(window,),
         exclusions=(
             Term.of("us_pet_buyer_cause", yes("buyer_caused"), state.basis),
@@ -222,6 +225,7 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
         keep,
         id=keep.id.replace("_keep", "_refund"),
         remedy="return_refund",
+        applies=_applies(state),
         evidence=Item("vet_certificate"),
         amount=state.refund,
         freight="consumer",
@@ -248,11 +252,16 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
             id=keep.id.replace("_keep", "_death"),
             remedy="refund_only",
             # A living animal goes back; that it died is not to be asked of everyone.
-            applies=AllOf((keep.applies, Known("died_at"))),
+            applies=_applies(state, Known("died_at")),
             evidence=Item("vet_certificate"),
             amount=state.refund,
             rank=1,
         )
+
+
+def _applies(state: PetState, *more: Condition) -> Condition:
+    """Return the condition that a purchase is one of a consumer in a state, and whatever else is asked."""
+    return AllOf((Is("us_state", (state.code,)), Is("buyer", ("consumer",)), *more))
 
 
 def _basis(code: str, state: str, title_zh: str, article: str, confidence: Confidence) -> Basis:

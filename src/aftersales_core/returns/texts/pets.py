@@ -127,8 +127,6 @@ MOMENTS: Final = {
     "moment_fell_ill_at": ("the illness", "患病"),
     "moment_reported_at": ("the first report", "首次反映问题"),
     "moment_rights_notice_at": ("the written notice of rights", "收到书面权利告知"),
-    "moment_size_measured_at": ("the measuring", "测量尺寸"),
-    "moment_tank_entered_at": ("putting it into the tank", "入缸"),
     "moment_vet_statement_at": ("the veterinarian's statement", "兽医出具证明"),
     "moment_vet_statement_received_at": (
         "the seller's receipt of the veterinarian's statement",
