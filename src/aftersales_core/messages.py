@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
@@ -10,7 +11,7 @@ from aftersales_core.reasons import Catalogue, Param, Reason, Scalar, language
 from aftersales_core.reasons import render as render_from
 from aftersales_core.returns.messages import MESSAGES as RETURNS
 from aftersales_core.returns.wording import LABELLED as LABELLED_BY_RETURNS
-from aftersales_core.returns.wording import instant_words
+from aftersales_core.returns.wording import instant_words, share_words
 from aftersales_core.sla.messages import MESSAGES as SLA
 from aftersales_core.tickets.messages import MESSAGES as TICKETS
 from aftersales_core.worktime.messages import MESSAGES as WORKTIME
@@ -43,8 +44,8 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
 
     ``catalogue`` holds the texts of codes that a user's own machine, policy or playbook declares; it comes first, so a
     shop may also say a thing of the library's in its own words. Events, states, roles, facts, remedies and the like
-    that a reason names are shown by their labels, those of the catalogue first. Instants in the reasons of a return are
-    shown to the second, on the clock of the place.
+    that a reason names are shown by their labels, those of the catalogue first. In the reasons of a return an instant is
+    shown to the second, on the clock of the place, and a share in per cent.
 
     Raises UnknownCode for a code that none of them has.
 
@@ -65,6 +66,8 @@ def _in_words(prefix: str | None, value: Param, lang: str, catalogue: Catalogue 
     """Return a parameter as people call it, where it names what has a label, or is an instant of a return."""
     if of_returns and isinstance(value, dt.datetime):
         return instant_words(value)
+    if of_returns and isinstance(value, Fraction):
+        return share_words(value)
     if prefix is None:
         return value
     if isinstance(value, tuple):

@@ -19,6 +19,7 @@ from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.statutes.china_consumer import CONSUMER
 from aftersales_core.returns.statutes.china_damages import DAMAGES, DamagesFigures, damages
+from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS
 
 LAW = ReturnPolicy("law", (CONSUMER, DAMAGES), tz="Asia/Shanghai")
 SIGNED = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
@@ -227,3 +228,18 @@ def test_every_term_and_head_of_the_rules_has_a_text(lang: str):
 def test_every_right_is_law_whose_text_was_read():
     assert DAMAGES.layer == "law"
     assert {right.basis.confidence for right in DAMAGES.rights} == {"read"}
+
+
+def test_each_text_has_an_id_of_its_own():
+    bases = {right.basis for right in (*CONSUMER.rights, *DAMAGES.rights, *SEVEN_DAYS.rights)}
+    bases |= {
+        term.basis
+        for right in (*CONSUMER.rights, *DAMAGES.rights, *SEVEN_DAYS.rights)
+        for term in (*right.exclusions, *right.requires, *right.refers, *right.remarks)
+        if term.basis is not None
+    }
+    ids = sorted(basis.id for basis in bases)
+    assert len(ids) == len(set(ids))
+    assert all(basis.id.isascii() and basis.id.replace("_", "").isalnum() for basis in bases)
+    # The interpretation of 2022 was read in reprints only.
+    assert [basis.id for basis in bases if basis.confidence != "read"] == ["cn_online_consumption_interpretation"]

@@ -6,6 +6,7 @@ of the laws walks a log second by second.
 
 import datetime as dt
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -264,7 +265,7 @@ def test_the_minutes_are_those_of_a_walk_in_small_steps(by_minute: dict[int, int
     report = judge(pairs, limits(limit), 60)
     steps = 100
     walked = 0
-    for (one, first), (two, last) in zip(pairs, pairs[1:], strict=False):
+    for (one, first), (two, last) in pairwise(pairs):
         if two - one <= 30:
             for step in range((two - one) * steps):
                 there = Fraction(2 * step + 1, 2 * steps * (two - one))
@@ -276,7 +277,7 @@ def test_the_minutes_are_those_of_a_walk_in_small_steps(by_minute: dict[int, int
 def test_kept_is_said_only_where_nothing_is_missing(pairs: list[tuple[int, int]]):
     report = judge(list(pairs), FROZEN, 60)
     times = sorted({0, 60, *(minute for minute, _ in pairs)})
-    has_gap = any(two - one > 30 for one, two in zip(times, times[1:], strict=False))
+    has_gap = any(two - one > 30 for one, two in pairwise(times))
     assert (len(report.gaps) > 0) == has_gap
     if has_gap:
         assert report.verdict != "kept"

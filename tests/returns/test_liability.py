@@ -154,7 +154,7 @@ YES_NO = st.sampled_from([True, False, None])
 
 @given(st.builds(Causes, YES_NO, YES_NO, YES_NO, YES_NO, YES_NO, YES_NO, YES_NO))
 def test_the_buyer_never_goes_without_somebody_who_answers(causes: Causes):
-    """D5: whatever is known, the seller answers unless the buyer is known to have caused it; each reason can be read."""
+    """D5: the seller answers unless the buyer is known to have caused it; each reason can be read."""
     found = who_bears(causes)
     assert found.towards_buyer == ("buyer" if causes.buyer_caused is True else "seller")
     for reason in found.reasons:

@@ -139,8 +139,8 @@ def test_a_bigger_package_may_never_lack_less_nor_a_bigger_share(one: int, two: 
     assert less is not None
     assert more is not None
     assert less <= more
-    # A tenth of a gram, or half a gram above 1 kg, is what rounding may add.
-    assert more / big <= less / small + Fraction(1, 20) / small + Fraction(1, 2) / big
+    # Rounding moves each of the two by half a gram at the most.
+    assert (more - Fraction(1, 2)) / big <= (less + Fraction(1, 2)) / small
 
 
 def test_every_row_is_data_with_its_source_and_confidence():

@@ -78,14 +78,12 @@ def test_a_lighter_package_is_never_paid_less(stated: int, one: int, two: int):
     )
 
 
-@given(CATEGORIES, KINDS, SHARES, MODES, st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 400))
+@given(st.tuples(CATEGORIES, KINDS, MODES), SHARES, st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 400))
 def test_never_more_is_paid_back_than_was_paid_and_not_refunded(
-    category: str, kind: str, share: Fraction, mode: str, paid: int, refunded: int, hours: int
+    what: tuple[str, str, str], share: Fraction, paid: int, refunded: int, hours: int
 ):
     decision = decided(
-        category,
-        kind,
-        mode,
+        *what,
         after=dt.timedelta(hours=hours),
         paid=str(Money.from_minor_units(paid, "CNY")),
         refunded=str(Money.from_minor_units(min(refunded, paid), "CNY")),
@@ -110,9 +108,9 @@ def test_a_later_claim_is_never_answered_better(category: str, share: Fraction, 
 
 @given(CATEGORIES, KINDS, SHARES)
 def test_without_a_delivery_nothing_is_granted(category: str, kind: str, share: Fraction):
-    facts: dict[str, Any] = {
-        name: share for name in ("defect_share", "wrong_size_share", "shortage_share", "shelf_life_left_share")
-    }
+    facts: dict[str, Any] = dict.fromkeys(
+        ("defect_share", "wrong_size_share", "shortage_share", "shelf_life_left_share"), share
+    )
     decision = decided(category, kind, "ceiling", signed_at=None, goods_harmed=True, expired_on_arrival=True, **facts)
     assert decision.outcome != "eligible"
 

@@ -44,7 +44,7 @@ def test_dry_goods_ask_for_photo_label_and_share():
 @pytest.mark.parametrize("category", ["packaged_food", "snacks", "beverages", "cooking_oil"])
 def test_packaged_food_is_covered_as_long_as_it_should_keep(category: str):
     """D5: packaged food: within its shelf life, with a photo of the label; each package counts whole."""
-    ends = {"shelf_life_ends_on": dt.date(2026, 9, 1)}
+    ends: dict[str, Any] = {"shelf_life_ends_on": dt.date(2026, 9, 1)}
     last = at("2026-09-01T23:59:59")
     decision = ask(category, submitted=last, evidence=("label_photo",), qty=4, claimed=1, **ends)
     assert money(decision) == "25.00 CNY"  # one package of four
@@ -165,6 +165,22 @@ def test_a_description_that_nobody_has_checked_is_not_taken_for_wrong():
     assert (fits.outcome, fits.codes[0]) == ("ineligible", "described_otherwise")
     assert ask("rice", "not_as_described", certificate_matches=True, defect_confirmed=True).outcome == "eligible"
     assert ask("rice", "not_as_described", evidence=(), certificate_matches=False).evidence == BOTH
+
+
+def test_a_missing_chinese_label_and_an_impossible_date_speak_for_themselves():
+    """JD 26(11): imported food without a Chinese label; JD 27(14): shipped before it was produced."""
+    assert money(ask("snacks", "not_as_described", chinese_label=False)) == "100.00 CNY"
+    assert ask("snacks", "not_as_described", chinese_label=True).outcome == "needs_review"
+    shipped: dict[str, Any] = {"shipped_at": at("2026-03-02T10:00:00")}
+    after = ask("snacks", "not_as_described", produced_on=dt.date(2026, 3, 3), **shipped)
+    assert money(after) == "100.00 CNY"
+    same_day = ask("snacks", "not_as_described", produced_on=dt.date(2026, 3, 2), **shipped)
+    assert same_day.outcome == "needs_review"
+    # 02:00 UTC on 2 March can be the 1st or the 2nd somewhere, so without a zone the 2nd proves nothing.
+    nowhere = shop(produce(), tz=None)
+    unclear = ask("snacks", "not_as_described", policy=nowhere, produced_on=dt.date(2026, 3, 2), **shipped)
+    assert unclear.outcome == "needs_review"
+    assert ask("snacks", "not_as_described", policy=nowhere, produced_on=dt.date(2026, 3, 4), **shipped).refund
 
 
 def test_another_item_than_ordered_is_paid_back_within_48_hours():

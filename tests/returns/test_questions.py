@@ -32,7 +32,7 @@ QUALITY = Right(
     "refund_only",
     BASIS,
     windows=(Window(Period.days(2)),),
-    exclusions=(Term.of("caused", yes("buyer_caused")),),
+    exclusions=(Term.of("soiled", yes("soiled")),),
     requires=(Term.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))), Term.of("member", yes("own_member"))),
     evidence=AllEvidence((Item("overall_photo"), AnyEvidence((Item("video"), Item("waybill_photo"))))),
     amount=Amount(
@@ -87,7 +87,7 @@ def test_a_form_asks_for_what_is_always_needed_first_and_says_what_is_not():
         "outbound_freight",
         "signed_at",
         "seal_whole",
-        "buyer_caused",
+        "soiled",
         "own_member",
     ]
     assert set(asked(found, about="fact", always=False)) == {"return_label_cost", "opened", "defect_share"}

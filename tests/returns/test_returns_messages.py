@@ -183,6 +183,17 @@ def test_an_instant_is_shown_to_the_second_on_the_clock_of_the_place():
     assert messages.render(reason, "zh") == Voice.of("zh").text(reason) == chinese
 
 
+def test_a_share_in_the_reason_of_a_return_is_shown_in_per_cent():
+    (reason,) = [
+        term.reason
+        for right in shipped.RIGHTS
+        for term in shipped.terms(right)
+        if any(isinstance(value, Fraction) for _, value in term.params)
+    ][:1]
+    assert "%" in messages.render(reason, "en") or "1/3" in messages.render(reason, "en")
+    assert messages.render(reason, "zh") == Voice.of("zh").text(reason)
+
+
 def test_a_fact_that_sorts_a_ticket_is_not_asked_as_a_question_of_a_return():
     # The fact "channel" belongs to both rooms; a ticket's reason names it by its id.
     reason = Reason.of("triage_fact_missing", fact="channel", rules=("phone",))

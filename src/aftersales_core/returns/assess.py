@@ -20,7 +20,7 @@ __all__ = ["assess_right", "counting", "fact_missing"]
 
 
 @attrs.define(eq=False)
-class Notes:
+class FindingBuilder:
     """What has been noted of one right on the way; turned into a finding at the end."""
 
     kept: list[Reason] = attrs.field(factory=list)
@@ -34,7 +34,7 @@ class Notes:
 def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None) -> Finding:
     """Look at one right that is about such a purchase, or may be where ``applies`` is not known."""
     facts = case.facts
-    notes = Notes()
+    notes = FindingBuilder()
     if applies is None:
         notes.missing += right.applies.missing(facts)
     for window in right.windows:
@@ -53,7 +53,7 @@ def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None
     return _finding(case, layer, right, notes, refund)
 
 
-def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
+def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
     """Note whether what had to be done was done in time."""
     end, done = case.end(window), case.facts.get(window.done)
     if isinstance(end, Reason):
@@ -80,7 +80,7 @@ def _look_at_window(case: Case, window: Window, notes: Notes) -> None:
             notes.denied.append(Reason("window_not_open_yet", (("opens_at", opening.at),), "unmet"))
 
 
-def _doubt(reason: Reason, notes: Notes) -> None:
+def _doubt(reason: Reason, notes: FindingBuilder) -> None:
     """Note why no calendar can tell when a window opens or ends: a missing fact, or what only a person can mend."""
     fact = reason.param("fact")
     if isinstance(fact, str):
@@ -89,7 +89,9 @@ def _doubt(reason: Reason, notes: Notes) -> None:
         notes.referred.append(reason)
 
 
-def _look_at_terms(case: Case, terms: tuple[Term, ...], answer: bool, noted: list[Reason], notes: Notes) -> None:  # noqa: FBT001 - as above
+def _look_at_terms(
+    case: Case, terms: tuple[Term, ...], answer: bool, noted: list[Reason], notes: FindingBuilder
+) -> None:  # noqa: FBT001 - as above
     """Note the terms whose condition has an answer, and the facts without which nobody can tell."""
     for term in terms:
         found = term.when.holds(case.facts)
@@ -112,7 +114,7 @@ def _lacking(case: Case, right: Right, due: Deadline | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(right.evidence.missing(handed, kinds)))
 
 
-def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refund | None) -> Finding:
+def _finding(case: Case, layer: Layer, right: Right, notes: FindingBuilder, refund: Refund | None) -> Finding:
     """Turn what was noted into a finding."""
     lacking = notes.lacking
     missing = tuple(dict.fromkeys(notes.missing)) if notes.missing else ()
@@ -147,7 +149,7 @@ def _finding(case: Case, layer: Layer, right: Right, notes: Notes, refund: Refun
     )
 
 
-def _verdict(notes: Notes, missing: tuple[str, ...], lacking: tuple[str, ...]) -> Verdict:
+def _verdict(notes: FindingBuilder, missing: tuple[str, ...], lacking: tuple[str, ...]) -> Verdict:
     """Return what a right says: a no stays a no whatever is added, and what only a person can settle goes to one."""
     if notes.denied:
         return "denies"

@@ -25,6 +25,13 @@ __all__ = ["Case", "case_of"]
 UTC: Final = "UTC"
 
 
+@attrs.define(eq=False)
+class EndsBuilder:
+    """The ends of windows, each worked out once for all rights of a case."""
+
+    found: dict[Window, Deadline | Reason | None] = attrs.field(factory=dict)
+
+
 @attrs.frozen(eq=False)
 class Case:
     """A claim's facts under a policy, with what is worked out only once for all rights."""
@@ -33,7 +40,7 @@ class Case:
     facts: Mapping[str, FactValue]
     handed: tuple[Evidence, ...]
     conflicts: tuple[Reason, ...]
-    ends: dict[Window, Deadline | Reason | None] = attrs.field(factory=dict)
+    ends: EndsBuilder = attrs.field(factory=EndsBuilder)
 
     def calendar(self, name: str, *, needs_zone: bool) -> AnyCalendar | Reason:
         """Return a calendar by its name, or the reason why there is none."""
@@ -51,9 +58,10 @@ class Case:
 
     def end(self, window: Window) -> Deadline | Reason | None:
         """Return when a window ends; a reason where no calendar can tell; None where a fact is missing."""
-        if window in self.ends:
-            return self.ends[window]
-        found = self.ends[window] = self._end(window)
+        ends = self.ends.found
+        if window in ends:
+            return ends[window]
+        found = ends[window] = self._end(window)
         return found
 
     def _end(self, window: Window) -> Deadline | Reason | None:

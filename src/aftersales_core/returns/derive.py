@@ -20,6 +20,7 @@ from aftersales_core.returns.derive_pets import (
 )
 from aftersales_core.returns.derive_produce import (
     beyond_tolerance,
+    dated_after_shipping,
     expired_on_arrival,
     late_hours,
     missing_share,
@@ -155,6 +156,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "expired_on_arrival": (expired_on_arrival,),
     "shelf_life_left_share": (shelf_life_left,),
     "late_hours": (late_hours,),
+    "dated_after_shipping": (dated_after_shipping,),
 }
 """For each fact that follows from others, the ways to it; one that needs another of them comes after it."""
 

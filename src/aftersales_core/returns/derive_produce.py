@@ -19,7 +19,14 @@ from aftersales_core.returns.net_content import (
     weighing_tolerance_g,
 )
 
-__all__ = ["beyond_tolerance", "expired_on_arrival", "late_hours", "missing_share", "shelf_life_left"]
+__all__ = [
+    "beyond_tolerance",
+    "dated_after_shipping",
+    "expired_on_arrival",
+    "late_hours",
+    "missing_share",
+    "shelf_life_left",
+]
 
 Known = Mapping[str, FactValue]
 
@@ -79,7 +86,7 @@ def _groups(facts: Known) -> tuple[WeighingGroup, ...]:
 
 def expired_on_arrival(facts: Known) -> bool | None:
     """Tell whether the shelf life had ended before the day of signing, in the zone of the place or in every zone."""
-    ends, days = facts.get("shelf_life_ends_on"), _signing_days(facts)
+    ends, days = facts.get("shelf_life_ends_on"), _days_of("signed_at", facts)
     if not isinstance(ends, dt.date) or days is None:
         return None
     answers = {ends < day for day in days}
@@ -88,13 +95,22 @@ def expired_on_arrival(facts: Known) -> bool | None:
 
 def shelf_life_left(facts: Known) -> Fraction | None:
     """Return the share of the shelf life that was left on the day of signing; it needs the zone of the place."""
-    ends, made, days = facts.get("shelf_life_ends_on"), facts.get("produced_on"), _signing_days(facts)
+    ends, made, days = facts.get("shelf_life_ends_on"), facts.get("produced_on"), _days_of("signed_at", facts)
     if not isinstance(ends, dt.date) or not isinstance(made, dt.date) or days is None or len(set(days)) > 1:
         return None
     whole, left = ends.toordinal() - made.toordinal(), ends.toordinal() - days[0].toordinal()
     if whole <= 0 or left > whole:
         return None
     return Fraction(max(left, 0), whole)
+
+
+def dated_after_shipping(facts: Known) -> bool | None:
+    """Tell whether the production is dated after the day of shipping, which no true date can be."""
+    made, days = facts.get("produced_on"), _days_of("shipped_at", facts)
+    if not isinstance(made, dt.date) or days is None:
+        return None
+    answers = {made > day for day in days}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def late_hours(facts: Known) -> Fraction | None:
@@ -105,15 +121,15 @@ def late_hours(facts: Known) -> Fraction | None:
     return max(Fraction((signed - promised) // dt.timedelta(microseconds=1), 3_600_000_000), Fraction(0))
 
 
-def _signing_days(facts: Known) -> tuple[dt.date, dt.date] | None:
-    """Return the first and the last civil day that the signing can have been on: one and the same in a known zone."""
-    signed, tz = facts.get("signed_at"), facts.get("tz")
-    if not isinstance(signed, dt.datetime):
+def _days_of(name: str, facts: Known) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last civil day that an event can have been on: one and the same in a known zone."""
+    at, tz = facts.get(name), facts.get("tz")
+    if not isinstance(at, dt.datetime):
         return None
     if isinstance(tz, str):
-        day = signed.astimezone(zone(tz)).date()
+        day = at.astimezone(zone(tz)).date()
         return day, day
-    first, last = (signed + dt.timedelta(hours=hours) for hours in (-FIRST_DAY_HOURS, LAST_DAY_HOURS))
+    first, last = (at + dt.timedelta(hours=hours) for hours in (-FIRST_DAY_HOURS, LAST_DAY_HOURS))
     return first.date(), last.date()
 
 

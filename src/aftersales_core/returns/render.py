@@ -56,16 +56,16 @@ def _chosen(
         for _, right in pairs
         if (categories is None or category in categories) and (kinds is None or kind in kinds)
     }
-    chosen: list[tuple[Layer, Right]] = []
-    for layer in LAYERS:
-        rights = [right for rules in policy.rule_sets if rules.layer == layer for right in rules.rights]
-        chosen += [(layer, right) for right in sorted(rights, key=_in_legal_order) if right.id in found]
-    return chosen
+    pairs: list[tuple[Layer, Right]] = [
+        (rules.layer, right) for rules in policy.rule_sets for right in rules.rights if right.id in found
+    ]
+    return sorted(pairs, key=_in_legal_order)
 
 
-def _in_legal_order(right: Right) -> tuple[int, str]:
-    """Return what orders the rights of one layer."""
-    return right.rank, right.id
+def _in_legal_order(pair: tuple[Layer, Right]) -> tuple[int, int, str]:
+    """Return what orders rules: their layer, their rank in law, their name."""
+    layer, right = pair
+    return LAYERS.index(layer), right.rank, right.id
 
 
 def _grouped(

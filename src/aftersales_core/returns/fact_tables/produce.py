@@ -57,6 +57,13 @@ GOODS: Final = (
         "Does the organic or origin certificate fit these goods?",
         "有机或产地认证是否与商品相符？",
     ),
+    FactSpec(
+        "dated_after_shipping",
+        "product",
+        "yes_no",
+        "Is the production dated after the shipping?",
+        "标示的生产日期是否晚于发货日期？",
+    ),
     FactSpec("stock_available", "product", "yes_no", "Is there stock to send it again?", "是否有库存可补发？"),
     FactSpec(
         "component_shop_value",
@@ -113,6 +120,7 @@ WRONG: Final = (
     ("ripening_followed", "Was it ripened as the seller describes?", "是否按商家说明催熟？"),
     ("bad_egg", "Is an egg bad inside?", "是否为坏蛋、臭蛋？"),
     ("goods_harmed", "Are the goods inside harmed, too?", "里面的商品是否受损？"),
+    ("chinese_label", "Does the imported food carry a Chinese label?", "进口食品是否有中文标签？"),
     ("expired_on_arrival", "Was it past its shelf life on signing?", "签收时是否已过保质期？"),
 )
 

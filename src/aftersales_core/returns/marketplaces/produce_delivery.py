@@ -32,7 +32,7 @@ def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
         ("packaging",),
         "refund_only",
         JD_FRESH,
-        ("fresh",),
+        ("food",),
         windows=(signed(terms.window, figures),),
         exclusions=(BUYER_CAUSE,),
         requires=(

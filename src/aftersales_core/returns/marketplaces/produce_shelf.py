@@ -11,7 +11,13 @@ from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FOOD, JD_GENERAL, PROPOSAL, TAOBAO
-from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, DELIVERED, above_tolerance
+from aftersales_core.returns.marketplaces.produce_conditions import (
+    BUYER_CAUSE,
+    DELIVERED,
+    above_tolerance,
+    known_no,
+    known_yes,
+)
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, Term
@@ -118,11 +124,15 @@ def _shelf_life(id: str, figures: ProduceFigures) -> Iterator[Right]:
 
 
 def _described(id: str, figures: ProduceFigures) -> Iterator[Right]:
-    """Yield the rights on goods with a wrong certificate or description, on other goods, and the review of fraud.
+    """Yield the rights on goods with a wrong certificate, label, date or description, on others, and on fraud.
+
+    An imported food without a Chinese label, and one dated after its own shipping, speak for themselves (JD 26(11),
+    27(14)); a certificate or any other description somebody has to check.
 
     Whether it was fraud, and with it any multiple of the price, is never for a rule to say.
     """
-    proven = AnyOf((no("certificate_matches"), yes("defect_confirmed")))
+    evident = (known_no("chinese_label"), known_yes("dated_after_shipping"))
+    proven = AnyOf((*evident, no("certificate_matches"), yes("defect_confirmed")))
     yield Right(
         f"{id}_not_as_described",
         ("not_as_described",),

@@ -29,10 +29,15 @@ __all__ = [
 READ_ON: Final = dt.date(2026, 8, 21)
 
 
+def _number(article: str) -> str:
+    """Return the number of the first article named, without its paragraph."""
+    return article.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0]
+
+
 def _consumer_law(article: str) -> Basis:
     """Return an article of the consumer protection law."""
     return Basis(
-        f"cn_consumer_law_{article.split('(', maxsplit=1)[0]}",
+        f"cn_consumer_law_{_number(article)}",
         "Consumer Rights Protection Law of China (2013 revision)",
         "消费者权益保护法（2013年修正）",
         article,
@@ -46,7 +51,7 @@ def _consumer_law(article: str) -> Basis:
 def _seven_days(article: str) -> Basis:
     """Return an article of the interim measures on returns within seven days."""
     return Basis(
-        f"cn_seven_days_measures_{article.split('(', maxsplit=1)[0]}",
+        f"cn_seven_days_measures_{_number(article)}",
         "Interim Measures for Seven-Day No-Reason Returns of Goods Bought Online (2020 revision)",
         "网络购买商品七日无理由退货暂行办法（2020年修订）",
         article,
@@ -60,7 +65,7 @@ def _seven_days(article: str) -> Basis:
 def _implementing(article: str) -> Basis:
     """Return an article of the regulation that implements the consumer protection law."""
     return Basis(
-        f"cn_implementing_regulation_{article.split('(', maxsplit=1)[0]}",
+        f"cn_implementing_regulation_{_number(article)}",
         "Regulation Implementing the Consumer Rights Protection Law (State Council Order 778)",
         "消费者权益保护法实施条例（国务院令第778号）",
         article,
