@@ -12,6 +12,7 @@ from pathlib import Path
 from aftersales_core.reasons import Catalogue, Message
 from aftersales_core.returns import marketplaces, statutes
 from aftersales_core.returns.basis_words import title_words
+from aftersales_core.returns.period_words import length_words
 from aftersales_core.returns.render_amount import amount_lines
 from aftersales_core.returns.render_rule import window_lines
 from aftersales_core.returns.rights import Right, RuleSet
@@ -96,8 +97,8 @@ def rules_page() -> str:
         "",
     ]
     for rules in rule_sets():
-        head = "| right | goods | claim | remedy | time limit | money | source | known | as of |"
-        parts += [f"## {rules.id} ({rules.layer})", "", head, "|---|---|---|---|---|---|---|---|---|"]
+        head = "| right | goods | claim | remedy | time limit | money | other figures | source | known | as of |"
+        parts += [f"## {rules.id} ({rules.layer})", "", head, "|---|---|---|---|---|---|---|---|---|---|"]
         parts += [*(_rule_row(right) for right in rules.rights), "", *_sources(rules), ""]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -120,11 +121,26 @@ def _rule_row(right: Right) -> str:
         ENGLISH.label("remedy", right.remedy),
         "; ".join(windows) or ENGLISH.say("rule_no_window"),
         "; ".join(money),
+        "; ".join(_figures(right)),
         ", ".join(part for part in (title_words(basis, ENGLISH), basis.article) if part),
         basis.confidence,
         basis.read_on.isoformat(),
     )
     return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+
+
+def _figures(right: Right) -> Iterator[str]:
+    """Yield what else has a figure: terms with parameters, and the times for evidence, for sending and for paying."""
+    for term in (*right.exclusions, *right.requires, *right.refers, *right.remarks):
+        if term.params:
+            yield ENGLISH.text(term.reason)
+    for what, period in (
+        ("evidence", right.evidence_within),
+        ("sending the goods", right.send_back),
+        ("payment", right.refund_due),
+    ):
+        if period is not None:
+            yield f"{what} within {length_words(period, 'en')}"
 
 
 def _sources(rules: RuleSet) -> Iterator[str]:

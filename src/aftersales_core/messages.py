@@ -1,8 +1,6 @@
 """All texts of the library in one catalogue, for whoever has a reason and does not care which room it came from."""
 
-import datetime as dt
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Final
 
 from aftersales_core.interchange.messages import MESSAGES as INTERCHANGE
@@ -11,7 +9,7 @@ from aftersales_core.reasons import Catalogue, Param, Reason, Scalar, language
 from aftersales_core.reasons import render as render_from
 from aftersales_core.returns.messages import MESSAGES as RETURNS
 from aftersales_core.returns.wording import LABELLED as LABELLED_BY_RETURNS
-from aftersales_core.returns.wording import instant_words, share_words
+from aftersales_core.returns.wording import plain_words
 from aftersales_core.sla.messages import MESSAGES as SLA
 from aftersales_core.tickets.messages import MESSAGES as TICKETS
 from aftersales_core.worktime.messages import MESSAGES as WORKTIME
@@ -44,8 +42,8 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
 
     ``catalogue`` holds the texts of codes that a user's own machine, policy or playbook declares; it comes first, so a
     shop may also say a thing of the library's in its own words. Events, states, roles, facts, remedies and the like
-    that a reason names are shown by their labels, those of the catalogue first. In the reasons of a return an instant is
-    shown to the second, on the clock of the place, and a share in per cent.
+    that a reason names are shown by their labels, those of the catalogue first. In the reasons of a return an
+    instant is shown to the second, on the clock of the place, and a share in per cent.
 
     Raises UnknownCode for a code that none of them has.
 
@@ -56,20 +54,18 @@ def render(reason: Reason, lang: str, catalogue: Catalogue | None = None) -> str
     labelled = LABELLED if OTHERS.get(reason.code) is not None else LABELLED_ANYWHERE
     of_returns = RETURNS.get(reason.code) is not None
     params = tuple(
-        (name, _in_words(labelled.get(name), value, lang, catalogue, of_returns=of_returns))
+        (name, _in_words(name, labelled.get(name), value, lang, catalogue, of_returns=of_returns))
         for name, value in reason.params
     )
     return render_from(Reason(reason.code, params, reason.kind), lang, texts)
 
 
-def _in_words(prefix: str | None, value: Param, lang: str, catalogue: Catalogue | None, *, of_returns: bool) -> Param:
+def _in_words(
+    name: str, prefix: str | None, value: Param, lang: str, catalogue: Catalogue | None, *, of_returns: bool
+) -> Param:
     """Return a parameter as people call it, where it names what has a label, or is an instant of a return."""
-    if of_returns and isinstance(value, dt.datetime):
-        return instant_words(value)
-    if of_returns and isinstance(value, Fraction):
-        return share_words(value)
     if prefix is None:
-        return value
+        return plain_words(name, value) if of_returns and not isinstance(value, tuple) else value
     if isinstance(value, tuple):
         return tuple(_label(prefix, item, lang, catalogue) for item in value)
     return _label(prefix, value, lang, catalogue)

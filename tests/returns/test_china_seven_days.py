@@ -5,6 +5,7 @@ signed for on Monday 2 March 2026, so the seventh day is Monday 9 March, and the
 """
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -438,6 +439,25 @@ def test_what_the_order_was_refunded_before_counts_in_the_resettlement():
     facts = {"threshold_lost": True, "order_paid": "200 CNY", "kept_list_total": "160 CNY"}
     assert total(ask(paid="60 CNY", **facts)) == "40.00 CNY"
     assert ask(paid="60 CNY", order_refunded="50 CNY", **facts).outcome == "needs_review"
+
+
+@given(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
+def test_a_resettlement_pays_what_is_left_of_the_payment_or_asks_a_person(order: int, kept: int, before: int):
+    """Measures 17(2), in cents: what was paid, less what was refunded before, less the list price of what is kept."""
+    refunded = min(before, order)
+    decision = ask(
+        paid=f"{Decimal(order) / 100} CNY",
+        threshold_lost=True,
+        order_paid=f"{Decimal(order) / 100} CNY",
+        kept_list_total=f"{Decimal(kept) / 100} CNY",
+        order_refunded=f"{Decimal(refunded) / 100} CNY",
+    )
+    left = order - refunded - kept
+    if left < 0:
+        assert (decision.outcome, decision.refund) == ("needs_review", None)
+    else:
+        assert decision.refund is not None
+        assert decision.refund.total.minor_units == left
 
 
 @pytest.mark.parametrize("left_out", ["order_paid", "kept_list_total"])

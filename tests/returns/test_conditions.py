@@ -24,6 +24,8 @@ from aftersales_core.returns.conditions import (
     Known,
     Not,
     has_word,
+    known_no,
+    known_yes,
     no,
     yes,
 )
@@ -145,3 +147,15 @@ def test_an_operator_that_nobody_knows_is_refused():
         Compare("x", "!=", 1)
     with pytest.raises(InvalidDefinition, match="operator"):
         CompareFacts("x", "~", "y")
+
+
+def test_what_is_said_of_an_unknown_fact_may_be_settled_beforehand():
+    assert known_yes("x").holds({}) is False
+    assert known_yes("x").holds({"x": True}) is True
+    assert known_no("x").holds({}) is False
+    assert known_no("x").holds({"x": False}) is True
+    assert list(known_yes("x").missing({})) == []
+    over = Compare("x", ">", 1, if_unknown=False)
+    assert over.holds({}) is False
+    assert over.holds({"x": 2}) is True
+    assert list(over.missing({})) == []

@@ -21,7 +21,7 @@ from aftersales_core.returns.explain import explain
 from aftersales_core.returns.goodwill import Goodwill, with_goodwill
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import RuleSet
-from tests.returns import drawn, small_shop
+from tests.returns import drawn, shipped, small_shop
 from tests.returns.small_shop import at
 
 GOLDEN = dict(
@@ -193,6 +193,26 @@ def test_a_term_without_a_text_is_put_in_words_from_its_condition():
     assert "This holds only where it was not activated." in explain(decision, "en", policy=small_shop.policy())
     with pytest.raises(UnknownCode):
         explain(decision, "en")
+
+
+@pytest.mark.parametrize("rules", shipped.RULE_SETS, ids=lambda rules: rules.id)
+def test_whatever_a_shipped_rule_says_is_told_without_a_raw_code(rules: RuleSet):
+    policy = shipped.policy_of(rules)
+    for right in rules.rights:
+        line = Line.of(
+            (right.categories or ("shoes",))[0],
+            paid="200.00 CNY",
+            qty=2,
+            signed_at=at(2),
+            country="DE",
+            ordered_at=at(1),
+        )
+        for kind in right.grounds:
+            for facts in ({}, {"buyer_caused": False, "defect_share": "0.25", "defect_confirmed": True}):
+                claim = Claim.of(line, kind, submitted_at=at(4), evidence=BOTH, **facts)
+                decision = decide(policy, claim)
+                for lang in ("en", "zh"):
+                    assert RAW.findall(explain(decision, lang, policy=policy)) == [], right.id
 
 
 @given(drawn.policies(), drawn.rule_sets("shop", "merchant"), drawn.claims(), st.sampled_from(["en", "zh"]))

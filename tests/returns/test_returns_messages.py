@@ -183,15 +183,13 @@ def test_an_instant_is_shown_to_the_second_on_the_clock_of_the_place():
     assert messages.render(reason, "zh") == Voice.of("zh").text(reason) == chinese
 
 
-def test_a_share_in_the_reason_of_a_return_is_shown_in_per_cent():
-    (reason,) = [
-        term.reason
-        for right in shipped.RIGHTS
-        for term in shipped.terms(right)
-        if any(isinstance(value, Fraction) for _, value in term.params)
-    ][:1]
-    assert "%" in messages.render(reason, "en") or "1/3" in messages.render(reason, "en")
-    assert messages.render(reason, "zh") == Voice.of("zh").text(reason)
+def test_a_share_is_shown_in_per_cent_and_a_figure_that_is_one_already_as_it_is():
+    own = Catalogue.of({"own_rule": ("{share}, {percent}, {weight_g}", "{share}，{percent}，{weight_g}")})
+    reason = Reason.of("own_rule", share=Fraction(1, 20), percent=Fraction(5), weight_g=Fraction(9, 2))
+    assert Voice("zh", own).text(reason) == "5%，5，4.5"
+    for right in shipped.RIGHTS:
+        for term in shipped.terms(right):
+            assert messages.render(term.reason, "zh") == Voice.of("zh").text(term.reason)
 
 
 def test_a_fact_that_sorts_a_ticket_is_not_asked_as_a_question_of_a_return():

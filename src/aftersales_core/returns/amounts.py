@@ -129,7 +129,7 @@ Sum: TypeAlias = MoneyFact | ShareOf | PerDay
 
 @attrs.frozen
 class PriceWith:
-    """A limit: a share of what was paid for the units claimed together with the sums that facts name (sales tax)."""
+    """A limit: a share of what was paid for the units claimed, and the sums that facts name once on top (sales tax)."""
 
     share: Fraction
     facts: tuple[str, ...] = ()
@@ -143,8 +143,8 @@ class Adjustment:
     """One sum that is taken off (``sign`` -1) or added (+1) under a reason code, where a condition holds.
 
     ``at_most`` limits it to a share of what was paid for the units claimed, to a sum, to a ``MoneyFact`` or to a
-    ``PriceWith``; with several limits the largest counts (Connecticut: the price, but at least 500). A limit in another
-    currency than the purchase raises MixedCurrencies.
+    ``PriceWith``; with several limits the largest counts (Connecticut: the price, but at least 500). With a limit in
+    another currency than the purchase the refund is not known: nobody can say what it comes to.
     """
 
     code: str

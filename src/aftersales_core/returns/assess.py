@@ -39,9 +39,9 @@ def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None
         notes.missing += right.applies.missing(facts)
     for window in right.windows:
         _look_at_window(case, window, notes)
-    _look_at_terms(case, right.exclusions, True, notes.denied, notes)  # noqa: FBT003 - which answer is noted
-    _look_at_terms(case, right.requires, False, notes.denied, notes)  # noqa: FBT003 - which answer is noted
-    _look_at_terms(case, right.refers, True, notes.referred, notes)  # noqa: FBT003 - which answer is noted
+    _look_at_terms(case, right.exclusions, notes.denied, notes, answer=True)
+    _look_at_terms(case, right.requires, notes.denied, notes, answer=False)
+    _look_at_terms(case, right.refers, notes.referred, notes, answer=True)
     notes.lacking = _lacking(case, right, notes.due)
     refund = None
     if right.amount is not None and not notes.denied:
@@ -90,8 +90,8 @@ def _doubt(reason: Reason, notes: FindingBuilder) -> None:
 
 
 def _look_at_terms(
-    case: Case, terms: tuple[Term, ...], answer: bool, noted: list[Reason], notes: FindingBuilder
-) -> None:  # noqa: FBT001 - as above
+    case: Case, terms: tuple[Term, ...], noted: list[Reason], notes: FindingBuilder, *, answer: bool
+) -> None:
     """Note the terms whose condition has an answer, and the facts without which nobody can tell."""
     for term in terms:
         found = term.when.holds(case.facts)

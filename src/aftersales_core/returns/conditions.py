@@ -28,6 +28,8 @@ __all__ = [
     "Not",
     "Operator",
     "has_word",
+    "known_no",
+    "known_yes",
     "no",
     "yes",
 ]
@@ -38,23 +40,27 @@ Known_: TypeAlias = Mapping[str, FactValue]
 
 @attrs.frozen
 class Is:
-    """A fact has one of some values; of a fact that holds several words, one of them has."""
+    """A fact has one of some values; of a fact that holds several words, one of them has.
+
+    ``if_unknown`` settles what is said where the fact is not known: ``known_yes`` is a yes only where it is known.
+    """
 
     fact: str
     values: tuple[str | bool | int, ...]
+    if_unknown: bool | None = None
 
     def holds(self, facts: Known_) -> bool | None:
         """Answer yes, no, or None for not known."""
         value = facts.get(self.fact)
         if value is None:
-            return None
+            return self.if_unknown
         if isinstance(value, tuple):
             return any(word in self.values for word in value)
         return value in self.values
 
     def missing(self, facts: Known_) -> Iterator[str]:
         """Yield the facts on which the answer hangs."""
-        if facts.get(self.fact) is None:
+        if self.if_unknown is None and facts.get(self.fact) is None:
             yield self.fact
 
     def names(self) -> Iterator[str]:
@@ -83,11 +89,15 @@ class Known:
 
 @attrs.frozen
 class Compare:
-    """A fact compares so with a figure: a number, money, a date or an instant."""
+    """A fact compares so with a figure: a number, money, a date or an instant.
+
+    ``if_unknown`` settles what is said where the fact is not known.
+    """
 
     fact: str
     operator: Operator
     value: int | Fraction | Money | dt.datetime | dt.date
+    if_unknown: bool | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse an operator that nobody knows."""
@@ -96,7 +106,7 @@ class Compare:
     def holds(self, facts: Known_) -> bool | None:
         """Answer yes, no, or None for not known."""
         value = facts.get(self.fact)
-        return None if value is None else _compared(value, self.operator, self.value)
+        return self.if_unknown if value is None else _compared(value, self.operator, self.value)
 
     def missing(self, facts: Known_) -> Iterator[str]:
         """Yield the fact where it is not known, or cannot be compared with the figure."""
@@ -231,6 +241,16 @@ def yes(fact: str) -> Is:
 def no(fact: str) -> Is:
     """Make the condition that a yes-or-no fact is no."""
     return Is(fact, (False,))
+
+
+def known_yes(fact: str) -> Is:
+    """Make the condition that a yes-or-no fact is known and yes; where it is not known, it is taken for no."""
+    return Is(fact, (True,), if_unknown=False)
+
+
+def known_no(fact: str) -> Is:
+    """Make the condition that a yes-or-no fact is known and no; where it is not known, it is taken for yes."""
+    return Is(fact, (False,), if_unknown=False)
 
 
 def has_word(fact: str, *words: str) -> Is:

@@ -284,11 +284,15 @@ def _sum(sum_: MoneyFact | ShareOf | PerDay, work: _Work, so_far: Units) -> Unit
 def _limit(limit: Limit, work: _Work) -> Units:
     """Return a limit; note what is missing for it."""
     if isinstance(limit, Money):
-        return _units(limit, work.currency)
+        if limit.currency == work.currency:
+            return limit.minor_units
+        # As a comparison of two currencies does, this leaves open what was paid in the one of the rule.
+        work.missing.append("paid")
+        return 0
     if isinstance(limit, MoneyFact):
         return work.needed(limit.fact)
     if isinstance(limit, PriceWith):
-        return limit.share * (work.units + sum(work.needed(name) for name in limit.facts))
+        return limit.share * work.units + sum(work.needed(name) for name in limit.facts)
     return work.units * limit
 
 

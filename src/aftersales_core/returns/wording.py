@@ -16,7 +16,7 @@ from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
 
-__all__ = ["LABELLED", "Voice", "instant_words", "number_words", "share_words"]
+__all__ = ["LABELLED", "Voice", "instant_words", "number_words", "plain_words", "share_words"]
 
 LABELLED: Final = {
     "category": "category",
@@ -36,6 +36,7 @@ NO_TEXTS: Final = Catalogue()
 WHOLE: Final = 100
 MOST_DECIMALS: Final = 2
 MOST_PARTS: Final = 12
+SHARES: Final = ("share", "ratio", "rate", "tolerance")
 OWN_FACT: Final = "own_"
 
 
@@ -144,9 +145,22 @@ class Voice:
         family = LABELLED.get(name)
         if family is not None and isinstance(value, str):
             return self.label(family, value)
-        if isinstance(value, dt.datetime):
-            return instant_words(value)
-        return share_words(value) if isinstance(value, Fraction) else value
+        return plain_words(name, value)
+
+
+def plain_words(name: str, value: Scalar) -> Scalar:
+    """Return an instant to the second, a share in per cent, any other exact number with decimals; the rest as it is.
+
+    A parameter is a share where its name ends so: ``share``, ``ratio``, ``rate`` or ``tolerance``.
+
+    >>> plain_words("share", Fraction(1, 20)), plain_words("percent", Fraction(5)), plain_words("days", 7)
+    ('5%', '5', 7)
+    """
+    if isinstance(value, dt.datetime):
+        return instant_words(value)
+    if isinstance(value, Fraction):
+        return share_words(value) if name.endswith(SHARES) else number_words(value)
+    return value
 
 
 def instant_words(at: dt.datetime) -> str:
