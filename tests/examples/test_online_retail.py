@@ -54,7 +54,7 @@ def test_each_reason_for_no_match_is_counted_in_lines_and_units():
         line(1, 0, 1),
         line(2, 1, -3),  # two more than were bought
         line(3, 2, -1),  # none left
-        line(4, 2, -1, article="B"),
+        line(4, 2, -1, article="Z9"),
         line(5, 2, -1, customer=""),
         line(6, 2, -1, article="POST"),
         line(7, 2, -1, article="GIFT_0001_10"),
@@ -177,6 +177,29 @@ def test_in_time_means_not_more_dates_after_the_signing_than_the_window_has(
     assert verdicts.late.claims == len(arrived) - len(timely)
     assert verdicts.before_delivery.claims == len(gaps) - len(arrived)
     assert verdicts.undecided.claims == 0
+
+
+ENGLISH_HOLIDAYS = {
+    dt.date.fromisoformat(day)
+    for day in (
+        "2010-12-27 2010-12-28 2011-01-03 2011-04-22 2011-04-25 2011-04-29 2011-05-02 2011-05-30 2011-08-29 "
+        "2011-12-26 2011-12-27 2012-01-02"
+    ).split()
+}
+"""Bank holidays of England as proclaimed for these years, the royal wedding of 29 April 2011 included."""
+
+
+def test_a_window_that_rolls_ends_on_a_day_that_is_neither_weekend_nor_holiday(matching: Any):
+    judging, promises = example("retail_returns.judging"), example("retail_returns.promises")
+    verdicts = judging.counted(matching.matches, judging.decisions(matching.matches, promises.PROMISES[2], 3))
+    timely = 0
+    for match in matching.matches:
+        signed = match.purchase.at + 3 * DAY
+        last = signed.date() + 14 * DAY
+        while last.weekday() >= 5 or last in ENGLISH_HOLIDAYS:
+            last += DAY
+        timely += match.back.at >= signed and match.back.at.date() <= last
+    assert verdicts.in_time.claims == timely
 
 
 def test_what_is_paid_back_for_whole_purchases_is_their_price(matching: Any):

@@ -92,6 +92,18 @@ def test_goodwill_without_money_grants_the_remedy_alone():
     assert unknown.refund is None
 
 
+def test_goodwill_on_a_remedy_that_the_rules_grant_leaves_it_where_it_stands():
+    # Faulty goods may go back or be repaired, in this order.
+    before = decide(POLICY, claim(LINE, "fault"))
+    for remedy in ("return_refund", "repair"):
+        after = with_goodwill(before, Goodwill("Li Na", "note", remedy, cny("40")))
+        assert [offer.remedy for offer in after.remedies] == ["return_refund", "repair"]
+
+
+def test_goodwill_may_be_of_no_money():
+    assert total(with_goodwill(refused(), Goodwill("Li Na", "note", "refund_only", cny("0"), cny("0")))) == "0.00 CNY"
+
+
 def test_goodwill_is_held_to_what_the_person_may_give():
     # 50.00 wanted, 30.00 allowed: 18.03 are added to 11.97; the step beyond and back is kept.
     capped = Goodwill("Li Na", "a regular", "refund_only", cny("50"), at_most=cny("30"))

@@ -119,6 +119,19 @@ def test_treatment_is_paid_up_to_the_price(cost: str, paid_back: str):
     assert total(decision, "treatment_cost") == paid_back
 
 
+@given(st.integers(1, 10**6), st.integers(0, 2 * 10**6))
+def test_treatment_is_what_it_cost_or_the_price_whichever_is_less(price: int, cost: int):
+    decision = claim_on(
+        "live_dog",
+        "illness",
+        SIGNED + hours(1),
+        paid=str(Money.from_minor_units(price, "CNY")),
+        evidence=("vet_record", "vet_invoice"),
+        treatment_cost=Money.from_minor_units(cost, "CNY"),
+    )
+    assert total(decision, "treatment_cost") == str(Money.from_minor_units(min(price, cost), "CNY"))
+
+
 def test_treatment_of_one_of_two_cats_is_paid_up_to_the_price_of_one():
     # 5000 / 2 = 2500 for one cat.
     decision = claim_on(

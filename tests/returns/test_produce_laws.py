@@ -91,7 +91,7 @@ def test_never_more_is_paid_back_than_was_paid_and_not_refunded(
         wrong_size_share=share,
         shortage_share=share,
         goods_harmed=True,
-        expired_on_arrival=True,
+        expired_when_delivered=True,
         shelf_life_left_share=share,
     )
     assert 0 <= units(decision) <= paid - min(refunded, paid)
@@ -111,7 +111,9 @@ def test_without_a_delivery_nothing_is_granted(category: str, kind: str, share: 
     facts: dict[str, Any] = dict.fromkeys(
         ("defect_share", "wrong_size_share", "shortage_share", "shelf_life_left_share"), share
     )
-    decision = decided(category, kind, "ceiling", signed_at=None, goods_harmed=True, expired_on_arrival=True, **facts)
+    decision = decided(
+        category, kind, "ceiling", signed_at=None, goods_harmed=True, expired_when_delivered=True, **facts
+    )
     assert decision.outcome != "eligible"
 
 

@@ -80,13 +80,13 @@ def test_food_is_expired_where_its_last_day_was_over_on_signing(ends: dt.date, t
         assert [offer.remedy for offer in decision.remedies] == REMEDIES
         assert money(decision) == "100.00 CNY"
     if outcome == "needs_evidence":
-        assert decision.missing == ("expired_on_arrival",)
+        assert decision.missing == ("expired_when_delivered",)
     if outcome == "ineligible":
         assert decision.codes[0] == "shelf_life_expired"
 
 
 def test_expired_food_needs_its_label_and_its_delivery():
-    facts: dict[str, Any] = {"expired_on_arrival": True}
+    facts: dict[str, Any] = {"expired_when_delivered": True}
     assert ask("snacks", "expired", evidence=("label_photo",), **facts).outcome == "eligible"
     assert ask("snacks", "expired", evidence=(), **facts).evidence == ("label_photo",)
     unsigned = ask("snacks", "expired", evidence=("label_photo",), signed_at=None, **facts)

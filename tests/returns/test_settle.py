@@ -219,6 +219,30 @@ def test_a_bundle_is_lost_with_its_first_unit():
     assert [step(0, "0"), step(1, "4"), step(2, "14")] == ["4.00 CNY", "10.00 CNY", "10.00 CNY"]
 
 
+def test_a_claim_without_a_count_is_about_all_that_is_left():
+    # The bundle above: one came back for 4.00, now the other two: 24 - 0 - 4 = 20.00.
+    one = line("s", "24 CNY", qty=3, list_price="30 CNY", returned_quantity=1)
+    assert total(decide_lines(POLICY, [claim(one)], offers=[Offer((one,), refunded=cny("4"))])) == "20.00 CNY"
+
+
+def test_a_faulty_unit_does_not_lose_a_bundle_nor_a_threshold_that_was_never_reached():
+    one = line("s", "24 CNY", qty=3, list_price="30 CNY")
+    for threshold in (None, cny("1000")):
+        order = decide_lines(POLICY, [claim(one, "fault", qty=1)], offers=[Offer((one,), threshold)])
+        assert moves(order) == [("refund_line", Fraction(8))]
+
+
+def test_goods_that_are_kept_for_a_reduced_price_count_as_kept():
+    # A goes back by choice: 90 - 50 (B at its list price) = 40. B is half spoiled and kept: 40.91 / 2 = 20.455: 20.46.
+    claims = [claim(A), claim(B, "quality", defect_share="0.5")]
+    assert total(decide_lines(POLICY, claims, offers=[OVER_100])) == "60.46 CNY"
+
+
+def test_nothing_is_nothing_and_not_below_it():
+    order = decide_lines(POLICY, [claim(line("x", "0 CNY"))])
+    assert (total(order), moves(order)) == ("0.00 CNY", [("refund_line", Fraction(0))])
+
+
 def test_faulty_goods_lose_no_offer():
     order = decide_lines(POLICY, [claim(A, "fault")], offers=[OVER_100])
     assert total(order) == "49.09 CNY"

@@ -21,7 +21,7 @@ from aftersales_core.returns.derive_pets import (
 from aftersales_core.returns.derive_produce import (
     beyond_tolerance,
     dated_after_shipping,
-    expired_on_arrival,
+    expired_when_delivered,
     late_hours,
     missing_share,
     shelf_life_left,
@@ -153,7 +153,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "wrong_size_share": (ratio("wrong_size_count", "total_count"),),
     "shortage_share": (missing_share,),
     "shortage_beyond_tolerance": (beyond_tolerance,),
-    "expired_on_arrival": (expired_on_arrival,),
+    "expired_when_delivered": (expired_when_delivered,),
     "shelf_life_left_share": (shelf_life_left,),
     "late_hours": (late_hours,),
     "dated_after_shipping": (dated_after_shipping,),

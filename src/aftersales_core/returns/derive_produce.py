@@ -22,7 +22,7 @@ from aftersales_core.returns.net_content import (
 __all__ = [
     "beyond_tolerance",
     "dated_after_shipping",
-    "expired_on_arrival",
+    "expired_when_delivered",
     "late_hours",
     "missing_share",
     "shelf_life_left",
@@ -84,7 +84,7 @@ def _groups(facts: Known) -> tuple[WeighingGroup, ...]:
     return tuple(GROUPS.values())
 
 
-def expired_on_arrival(facts: Known) -> bool | None:
+def expired_when_delivered(facts: Known) -> bool | None:
     """Tell whether the shelf life had ended before the day of signing, in the zone of the place or in every zone."""
     ends, days = facts.get("shelf_life_ends_on"), _days_of("signed_at", facts)
     if not isinstance(ends, dt.date) or days is None:

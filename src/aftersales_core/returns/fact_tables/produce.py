@@ -121,7 +121,6 @@ WRONG: Final = (
     ("bad_egg", "Is an egg bad inside?", "是否为坏蛋、臭蛋？"),
     ("goods_harmed", "Are the goods inside harmed, too?", "里面的商品是否受损？"),
     ("chinese_label", "Does the imported food carry a Chinese label?", "进口食品是否有中文标签？"),
-    ("expired_on_arrival", "Was it past its shelf life on signing?", "签收时是否已过保质期？"),
 )
 
 SIZES: Final = (

@@ -26,8 +26,8 @@ from aftersales_core.worktime.period import Period
 __all__ = ["FISH_AND_EXOTICS", "AquaticFigures", "fish_and_exotics"]
 
 CATEGORY: Final = ("aquatic_or_exotic",)
-DEATH: Final = jd_goods("aquatic_death", "27(8), scene 1")
-ILLNESS: Final = jd_goods("aquatic_illness", "27(8), scene 2")
+DEATH: Final = jd_goods("aquatic_death", "27(8)")
+ILLNESS: Final = jd_goods("aquatic_illness", "27(8)")
 SIZE: Final = jd_goods("aquatic_size", "26(8)")
 
 CARE_FAULT: Final = Term.of("pet_care_fault", yes("buyer_caused"), ILLNESS)

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Final
 
-from aftersales_core.returns.basis import Basis, Confidence
+from aftersales_core.returns.basis import Basis
 
-__all__ = ["CN_LAW_SEVEN_DAYS", "CN_NO_REASON", "jd_goods", "proposal", "taobao"]
+__all__ = ["CN_LAW_SEVEN_DAYS", "CN_NO_REASON", "TAOBAO_FLOWERS", "TAOBAO_REFUSAL", "jd_goods", "proposal"]
 
 READ_ON: Final = dt.date(2026, 8, 21)
 
@@ -24,21 +24,6 @@ def jd_goods(id: str, article: str) -> Basis:
     )
 
 
-def taobao(id: str, article: str, confidence: Confidence = "read") -> Basis:
-    """Return a place in the rules for disputes of a second marketplace; of some of it only excerpts were read."""
-    return Basis(
-        f"taobao_disputes_{id}",
-        "Taobao, rules for disputes",
-        "淘宝平台争议处理规则",
-        article,
-        confidence,
-        "github JeasonLi2024/claimcraft-creative, law_data_raw (from rulechannel.taobao.com, rule 99); excerpts by "
-        "category in github 6Stephen-git/After-sales-E-commerce-Assistant",
-        READ_ON,
-        dt.date(2025, 8, 15),
-    )
-
-
 def proposal(id: str) -> Basis:
     """Return the basis of a figure for which no text was found: the business has to set it."""
     return Basis(
@@ -51,6 +36,29 @@ def proposal(id: str) -> Basis:
         READ_ON,
     )
 
+
+TAOBAO_REFUSAL: Final = Basis(
+    "taobao_disputes_refusal",
+    "Taobao, rules for disputes",
+    "淘宝平台争议处理规则",
+    "37, 39",
+    "read",
+    "github JeasonLi2024/claimcraft-creative, law_data_raw (from rulechannel.taobao.com, rule 99)",
+    READ_ON,
+    dt.date(2025, 8, 15),
+)
+"""Goods without a no-reason right that do not bear refusal are at the buyer's risk where refused without cause."""
+
+TAOBAO_FLOWERS: Final = Basis(
+    "taobao_disputes_flowers",
+    "Taobao, rules for disputes about flowers and plants (excerpt)",
+    "淘宝平台鲜花绿植类商品争议处理规范（摘录）",
+    "",
+    "secondary",
+    "github 6Stephen-git/After-sales-E-commerce-Assistant, rule_match_lexicon.json and rule_library_index.md",
+    READ_ON,
+)
+"""Cut flowers within 48 hours; of the rest of the text only the beginning of each section was read."""
 
 CN_NO_REASON: Final = Basis(
     "derived_cn_no_reason",

@@ -4,8 +4,8 @@ After JD's standard for disputes about goods (in force from 2026-06-15): illness
 from the day after signing (27(7)), against a veterinary file, leads to a refund, an exchange, or the cost of treatment
 up to the price; once treatment was chosen nothing else can be asked. An animal that is not the one shown is made known
 within 24 hours (26(7)). What the buyer's feeding or keeping caused is not covered. The text lets the parties agree on
-something else; here it is a floor, and agreements can add to it. Taobao: who refuses live animals without a good reason
-bears their risk. Not covered: services such as "alive for 15 days", whose text was not read. Not legal advice.
+something else; here it is a floor, and agreements can add to it. Taobao (39): who refuses live animals without a good
+reason bears their risk. Not covered: services such as "alive for 15 days", whose text was not read. Not legal advice.
 """
 
 from fractions import Fraction
@@ -16,7 +16,7 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.conditions import Known, no, yes
 from aftersales_core.returns.evidence import AllEvidence, Item
-from aftersales_core.returns.marketplaces.pet_bases import jd_goods, taobao
+from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_REFUSAL, jd_goods
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
@@ -26,7 +26,6 @@ __all__ = ["CATS_AND_DOGS", "LIVE_REFUSAL", "CatDogFigures", "cats_and_dogs", "l
 CATEGORY: Final = ("cat_or_dog",)
 ILLNESS: Final = jd_goods("cat_dog_illness", "27(7)")
 IDENTITY: Final = jd_goods("cat_dog_identity", "26(7)")
-REFUSAL: Final = taobao("live_refusal", "live animals")
 
 CARE_FAULT: Final = Term.of("pet_care_fault", yes("buyer_caused"), ILLNESS)
 TREATED: Final = Term.of("pet_treatment_chosen", yes("treatment_chosen"), ILLNESS)
@@ -140,9 +139,9 @@ def live_refusal() -> RuleSet:
         "market_live_refusal_refund",
         ("refused_delivery",),
         "refund_only",
-        REFUSAL,
+        TAOBAO_REFUSAL,
         ("live_animal",),
-        exclusions=(Term.of("pet_refused_without_cause", no("refusal_justified"), REFUSAL),),
+        exclusions=(Term.of("pet_refused_without_cause", no("refusal_justified"), TAOBAO_REFUSAL),),
         amount=Amount(),
         freight="trader",
         goods="picked_up",

@@ -14,14 +14,13 @@ from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import no, yes
 from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
-from aftersales_core.returns.marketplaces.pet_bases import proposal, taobao
+from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_FLOWERS, proposal
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
 __all__ = ["PLANTS", "PlantFigures", "plants"]
 
-FLOWERS: Final = taobao("cut_flowers", "cut flowers (excerpt)", "secondary")
 LIVE: Final = proposal("live_plants")
 SHARE: Final = Amount(FactShare("defect_share"))
 """The share that is affected, from the first wilted stem on: no least share."""
@@ -43,7 +42,7 @@ def plants(figures: PlantFigures = PlantFigures()) -> RuleSet:
         "market_plants",
         "platform",
         (
-            *_pair("cut_flowers", Period.hours(figures.cut_flower_hours), FLOWERS, Item("overall_photo")),
+            *_pair("cut_flowers", Period.hours(figures.cut_flower_hours), TAOBAO_FLOWERS, Item("overall_photo")),
             *_pair("live_plant", Period.days(figures.live_plant_days), LIVE, _with_care_proof()),
             *_pair("seeds", Period.days(figures.seed_days), LIVE, _with_care_proof()),
             *_on_arrival(figures),

@@ -42,10 +42,12 @@ JD_REVIEW: Final = Basis(
     dt.date(2026, 6, 15),
 )
 
+JD_ANSWER: Final = attrs.evolve(JD_GENERAL, id="jd_disputes_answer", article="3, 9")
+
 SELLER_SILENCE: Final = (
     SellerSilence("taobao_thaw", "taobao", Period.hours(12), "refund", TAOBAO_FRESH, thaw_only=True),
     SellerSilence("taobao_bad_goods", "taobao", Period.hours(24), "refund", TAOBAO_FRESH),
-    SellerSilence("jd_dispute", "jd", Period.hours(24), "platform_decides", JD_GENERAL),
+    SellerSilence("jd_dispute", "jd", Period.hours(24), "platform_decides", JD_ANSWER),
     SellerSilence("jd_service_ticket", "jd", Period.hours(48), "refund", JD_REVIEW),
 )
 """What a seller's silence means, by platform."""

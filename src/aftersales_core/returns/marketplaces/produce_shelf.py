@@ -104,7 +104,7 @@ def _shelf_life(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "refund_only",
         JD_FOOD,
         ("food",),
-        requires=(DELIVERED, Term.of("shelf_life_expired", yes("expired_on_arrival"), JD_FOOD)),
+        requires=(DELIVERED, Term.of("shelf_life_expired", yes("expired_when_delivered"), JD_FOOD)),
         evidence=LABEL,
         amount=ALL_BACK,
     )

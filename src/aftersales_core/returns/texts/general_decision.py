@@ -14,8 +14,8 @@ GRANTS: Final = Catalogue.of(
             "您申请的处理方式不符合条件：{remedy}",
         ),
         "right_displaced": (
-            "another rule that was agreed stands in place of this one",
-            "双方另有约定，不再适用该规则",
+            "another rule for the same reason counts in place of this one",
+            "就同一原因另有适用的规则，以该规则为准",
         ),
         "fact_missing": ("still to be answered: {fact}", "尚待确认：{fact}"),
         "evidence_wanted": ("evidence still missing: {evidence}", "还缺少凭证：{evidence}"),

@@ -106,8 +106,8 @@ US_PETS: Final = {
         "交付后才感染的疾病不在保障范围内",
     ),
     "us_pet_condition_disclosed": (
-        "a condition that was disclosed in writing by a veterinarian before the sale is looked at by a person",
-        "出售前已以兽医书面声明告知的疾病或缺陷，由人工审核",
+        "the condition was disclosed in writing by a veterinarian before the sale",
+        "出售前已以兽医书面声明告知该疾病或缺陷",
     ),
     "us_pet_no_replacement": (
         "an exchange is possible only where an animal of equal value is there",
@@ -123,8 +123,8 @@ US_PETS: Final = {
 
 MOMENTS: Final = {
     "moment_arrived_at": ("the arrival", "到货"),
-    "moment_died_at": ("the animal's death", "宠物死亡"),
-    "moment_fell_ill_at": ("the illness", "患病"),
+    "moment_died_at": ("the animal's death", "发生死亡"),
+    "moment_fell_ill_at": ("the illness", "出现病情"),
     "moment_reported_at": ("the first report", "首次反映问题"),
     "moment_rights_notice_at": ("the written notice of rights", "收到书面权利告知"),
     "moment_vet_statement_at": ("the veterinarian's statement", "兽医出具证明"),
