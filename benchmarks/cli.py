@@ -23,6 +23,7 @@ SECTIONS = {
     "sla": "sla",
     "lifecycle": "lifecycle",
     "tickets": "tickets",
+    "returns": "returns",
 }
 """Name on the command line to module."""
 

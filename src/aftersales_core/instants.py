@@ -113,8 +113,14 @@ def local(us: int, where: zoneinfo.ZoneInfo) -> dt.datetime:
     >>> local(0, zone("Asia/Shanghai")).isoformat()
     '1970-01-01T08:00:00+08:00'
     """
-    there = from_micros(us).astimezone(where)
-    return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta(0)), fold=0)
+    at = from_micros(us)
+    return at.astimezone(_fixed(at.astimezone(where).utcoffset() or dt.timedelta(0)))
+
+
+@lru_cache(maxsize=512)
+def _fixed(offset: dt.timedelta) -> dt.timezone:
+    """Return the zone of a fixed offset; remembered, because every answer for people is in one."""
+    return dt.timezone(offset)
 
 
 def zone(key: str) -> zoneinfo.ZoneInfo:

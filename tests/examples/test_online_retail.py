@@ -1,4 +1,4 @@
-"""A retailer's returns: each matched with a purchase as a slow and plain count does it, and decided by the days between."""
+"""A retailer's returns: matched with purchases as a slow count does it, and decided by the days between."""
 
 import csv
 import datetime as dt
@@ -24,7 +24,7 @@ def line(number: int, day: int, units: int, **other: Any) -> Any:
     """A line of customer 1 on article A: a purchase, or a return where units are below zero."""
     matching = example("retail_returns.matching")
     values = {"article": "A", "price": Decimal("2.50"), "customer": "1"} | other
-    at = dt.datetime(2011, 1, 3, 10) + day * DAY  # noqa: DTZ001 - the file is naive
+    at = dt.datetime(2011, 1, 3, 10) + day * DAY
     return matching.RetailLine(number=number, invoice=f"{'C' * (units < 0)}{number}", units=units, at=at, **values)
 
 
@@ -111,7 +111,7 @@ def matching(rows: list[dict[str, str]]) -> Any:
 
 
 def by_single_units(rows: list[dict[str, str]], *, newest_first: bool) -> Counter[tuple[int, int]]:
-    """Match unit by unit: every unit bought is a thing of its own, taken from a list that is searched anew each time."""
+    """Match unit by unit: each unit bought is a thing of its own, taken from a list that is searched anew."""
     bought: dict[tuple[str, str], list[tuple[str, int]]] = {}
     found: Counter[tuple[int, int]] = Counter()
     # A purchase of the same minute comes before a return, whatever the rows' order.

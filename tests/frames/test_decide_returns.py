@@ -68,7 +68,7 @@ RIGHTS = (
     Right("anything", ("late_delivery",), "store_credit", BASIS),
 )
 SHOP = ReturnPolicy("shop", (RuleSet("shop", "merchant", RIGHTS),), version="3", tz="Asia/Shanghai")
-NOON = dt.datetime(2026, 3, 2, 12)  # noqa: DTZ001 - a naive column is the point
+NOON = dt.datetime(2026, 3, 2, 12)
 SIGNED = NOON.replace(tzinfo=SHANGHAI)
 
 
@@ -173,6 +173,7 @@ def test_a_refund_is_exact_whatever_the_currency_and_its_decimals(kind: str):
         ({"paid": [None]}, "value_missing"),
         ({"paid": [5], "currency": [None]}, "wrong_type"),
         ({"paid": [5], "currency": ["XXQ"]}, "unknown_currency"),
+        ({"paid": [5], "currency": [7]}, "wrong_type"),
         ({"quantity": [0]}, "invalid_definition"),
         ({"quantity": [None]}, "value_missing"),
         ({"quantity": [1.5]}, "wrong_type"),
@@ -249,7 +250,7 @@ def test_dates_counts_and_a_shops_own_facts(kind: str):
 
 
 def test_midnights_are_dates_and_other_times_of_day_are_not():
-    midnights = [dt.datetime(2026, 3, 2), dt.datetime(2026, 3, 2, 1)]  # noqa: DTZ001 - a date column of pandas
+    midnights = [dt.datetime(2026, 3, 2), dt.datetime(2026, 3, 2, 1)]
     table = frame("pandas", kind=["expired"] * 2, shelf_life_ends_on=midnights, defect_count=[1, 1])
     table["own_tier"] = "gold"
     assert answers(table, "outcome") == ["eligible", None]
@@ -260,7 +261,7 @@ def test_spans_are_text_with_a_slash_and_may_be_open():
     table = frame("polars", repair_spans=["2026-03-02T09:00+08:00/2026-03-04T09:00+08:00; 2026-03-05T09:00+08:00/", ""])
     assert answers(table, "problem") == [None, None]
     spans = pd.DataFrame(rows(frame("polars")))
-    spans["repair_spans"] = [(Span(SIGNED, SIGNED + dt.timedelta(days=1)),)]
+    spans["repair_spans"] = pd.Series([(Span(SIGNED, SIGNED + dt.timedelta(days=1)),)], dtype=object)
     assert answers(spans, "problem") == ["wrong_type"]
 
 
@@ -399,8 +400,8 @@ def by_one_call(claim: Mapping[str, Any]) -> tuple[Any, ...]:
 def test_every_row_says_what_the_single_call_says(kind: str, table: list[dict[str, Any]]):
     """E4: complaints of one class lead to the same ways out, one by one and in a column."""
     data = {name: [claim[name] for claim in [*table, *table]] for name in table[0]}
+    opened: Any = pd.DataFrame(data)
     if kind == "pandas":
-        opened = pd.DataFrame(data)
         opened["signed_at"] = pd.to_datetime(pd.Series(data["signed_at"]), utc=True)
     else:
         schema = pa.schema(

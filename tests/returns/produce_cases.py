@@ -37,10 +37,11 @@ PHOTO = shop(produce(PHOTO_FIGURES))
 """A shop that asks for a photo and nothing else."""
 
 FACTS_OF_THE_CLAIM = frozenset(
-    """rotten odour thawed bulging inedible segments_connected rot_inside ripened ripening_followed bad_egg goods_harmed
-    expired_when_delivered chinese_label wrong_size_share wrong_size_count measured_weight_g measured_count shortage_share
-    shortage_beyond_tolerance lot_signed_at visible_damage component_shop_value component_market_value defect_share
-    defect_count total_count defect_weight_g total_weight_g buyer_caused defect_confirmed first_reported_at""".split()
+    """rotten odour thawed bulging inedible segments_connected rot_inside ripened ripening_followed bad_egg
+    goods_harmed expired_when_delivered chinese_label wrong_size_share wrong_size_count measured_weight_g measured_count
+    shortage_share shortage_beyond_tolerance lot_signed_at visible_damage component_shop_value component_market_value
+    defect_share defect_count total_count defect_weight_g total_weight_g buyer_caused defect_confirmed
+    first_reported_at""".split()
 )
 
 

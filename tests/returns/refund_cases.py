@@ -9,7 +9,7 @@ from aftersales_core.money import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, FactShare, MoneyFact, ShareOf
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.claim import Claim, Line
-from aftersales_core.returns.conditions import yes
+from aftersales_core.returns.conditions import Known, yes
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.refund import Refund, refund_of
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -51,6 +51,7 @@ RESETTLED = Amount(
     adjustments=(
         Adjustment("gift_off", -1, MoneyFact("gift_price"), yes("own_gift_kept")),
         Adjustment("freight_off", -1, MoneyFact("outbound_freight"), yes("free_shipping_lost")),
+        Adjustment("loss_off", -1, MoneyFact("value_loss"), Known("value_loss")),
     ),
 )
 """Return by choice: resettled, less the gift that is kept and the delivery that was free (measures 12, 17, 18)."""

@@ -43,33 +43,22 @@ def currency(policy: ReturnPolicy) -> str:
 
 
 def values(name: str, code: str = "CNY") -> st.SearchStrategy[Any]:
-    """Values of a fact, near the time of the tests."""
+    """Values of a fact, near the time of the tests; a shop's own fact is a yes or a no."""
     spec = FACTS.by_name.get(name)
+    instants = st.integers(-40 * 24, 400 * 24).map(lambda hours: SIGNED + dt.timedelta(hours=hours))
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "text": st.sampled_from(("CN", "DE", "x")),
+        "yes_no": st.booleans(),
+        "count": st.integers(0, 40),
+        "number": st.integers(0, 5000).map(lambda tenths: Fraction(tenths, 10)),
+        "share": st.integers(0, 100).map(lambda percent: Fraction(percent, 100)),
+        "money": st.integers(0, 9000).map(lambda units: Money.from_minor_units(units, code)),
+        "instant": instants,
+        "date": instants.map(lambda at: at.date()),
+        "zone": st.sampled_from(("Asia/Shanghai", "Europe/Berlin")),
+        "words": st.lists(st.sampled_from(("a", "b")), max_size=2).map(tuple),
+        "spans": st.just(()) | instants.map(lambda at: (Span(at, at + dt.timedelta(days=2)),)),
+    }
     if spec is None:
         return st.booleans()
-    instants = st.integers(-40 * 24, 400 * 24).map(lambda hours: SIGNED + dt.timedelta(hours=hours))
-    match spec.kind:
-        case "text":
-            return st.sampled_from(("CN", "DE", "x"))
-        case "choice":
-            return st.sampled_from(spec.choices)
-        case "yes_no":
-            return st.booleans()
-        case "count":
-            return st.integers(0, 40)
-        case "number":
-            return st.integers(0, 5000).map(lambda tenths: Fraction(tenths, 10))
-        case "share":
-            return st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
-        case "money":
-            return st.integers(0, 9000).map(lambda units: Money.from_minor_units(units, code))
-        case "instant":
-            return instants
-        case "date":
-            return instants.map(lambda at: at.date())
-        case "zone":
-            return st.sampled_from(("Asia/Shanghai", "Europe/Berlin"))
-        case "words":
-            return st.lists(st.sampled_from(("a", "b")), max_size=2).map(tuple)
-        case "spans":
-            return st.just(()) | instants.map(lambda at: (Span(at, at + dt.timedelta(days=2)),))
+    return st.sampled_from(spec.choices) if spec.kind == "choice" else kinds[spec.kind]

@@ -100,6 +100,8 @@ def test_too_long_at_once_and_too_long_in_all_are_two_things():
     report = judge(twice, limits(limit), 20)
     assert report.verdict == "kept"
     assert (report.minutes_in_all(limit), report.minutes_at_once(limit)) == (10, 5)
+    exactly = TemperatureLimit.of(5, most_in_all=20, most_at_once=5)
+    assert judge(twice, limits(exactly), 20).verdict == "kept"
     once = judge([(0, 0), (10, 10), (20, 0)], limits(limit), 20)
     assert [reason.code for reason in once.reasons] == ["cold_chain_too_long_at_once"]
     both = judge([(0, 10), (25, 10)], limits(limit), 25)

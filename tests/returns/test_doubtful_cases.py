@@ -9,7 +9,7 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.claim import Claim, Line
-from aftersales_core.returns.conditions import Compare, CompareFacts
+from aftersales_core.returns.conditions import Compare, CompareFacts, yes
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.derive import CONTRADICTIONS
 from aftersales_core.returns.evidence import Evidence, Item
@@ -239,3 +239,20 @@ def test_the_last_second_is_in_time_and_the_next_is_not():
     line = claim({}).line
     late = Claim.of(line, "quality", submitted_at=SIGNED + 48 * HOUR + dt.timedelta(seconds=1))
     assert decide(policy(), late).outcome == "ineligible"
+
+
+def test_a_fact_of_a_shops_own_is_the_shops_to_find_out():
+    needs = policy(requires=(Term.of("m_x", yes("own_x")),))
+    assert decide(needs, claim({})).outcome == "needs_review"
+    assert decide(policy(requires=(Term.of("m_x", yes("opened")),)), claim({})).outcome == "needs_evidence"
+
+
+def test_evidence_may_be_waived_by_a_fact():
+    waived = policy(evidence=Item("photo"), evidence_unless=yes("defect_confirmed"))
+    assert decide(waived, claim({}, defect_confirmed=True)).outcome == "eligible"
+    assert decide(waived, claim({}, defect_confirmed=False)).outcome == "needs_evidence"
+    assert decide(waived, claim({})).outcome == "needs_evidence"
+
+
+def test_a_claim_at_the_very_second_of_the_delivery_is_no_contradiction():
+    assert decide(policy(), claim({}, 0)).outcome == "eligible"

@@ -51,9 +51,10 @@ def test_goodwill_raises_a_refund_and_keeps_every_step():
 
 def test_goodwill_below_what_the_rules_give_takes_nothing_away():
     before = rotten("0.3")
-    decision = with_goodwill(before, Goodwill("Li Na", "a regular", "refund_only", cny("5")))
-    assert decision.refund == before.refund
-    assert decision.codes == (*before.codes, "goodwill_granted")
+    for given_too in ("5", "11.97"):
+        decision = with_goodwill(before, Goodwill("Li Na", "a regular", "refund_only", cny(given_too)))
+        assert decision.refund == before.refund
+        assert decision.codes == (*before.codes, "goodwill_granted")
 
 
 def test_goodwill_on_a_refused_claim_grants_it_and_keeps_the_refusal_to_read():

@@ -260,3 +260,21 @@ def test_a_remark_is_said_where_it_holds_and_settles_nothing():
     assert said.outcome == "eligible"
     assert "m_remark" in said.codes
     assert "m_remark" not in decide(shop(("law", law)), claim(1)).codes
+
+
+def test_a_right_without_end_leaves_the_remedy_without_one_and_the_earliest_payment_counts():
+    endless = right("e", windows=(), refund_due=Period.days(9))
+    made = claim(5, goods_received_at=SIGNED + dt.timedelta(days=8))
+    offer = decide(shop(("law", right("l", refund_due=Period.days(7))), ("merchant", endless)), made).remedies[0]
+    assert offer.claim_due is None
+    # Received on 10 March: 7 days end on 17 March, 9 days would end on 19 March.
+    assert offer.refund_due is not None
+    assert offer.refund_due.last_second == dt.datetime(2026, 3, 17, 23, 59, 59, tzinfo=EAST)
+    assert Reason.of("merchant_more_generous", "unmet", dimensions=("window",)) in offer.notes
+
+
+def test_a_displaced_right_takes_no_part_in_the_comparison():
+    law = right("jp", yields_to=("merchant",))
+    decision = decide(shop(("law", law), ("merchant", right("m"))), claim(5))
+    assert decision.remedies[0].notes == ()
+    assert "right_displaced" in decision.codes

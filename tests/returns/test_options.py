@@ -77,6 +77,13 @@ REPORTED = Right(
     BASIS,
     windows=(Window(Period.hours(24), done="reported_at"),),
 )
+SENT = Right(
+    "sent_in_time",
+    ("short_dated",),
+    "return_refund",
+    BASIS,
+    windows=(Window(Period.days(7), done="sent_back_at"),),
+)
 DEATH = Right("died", ("illness",), "treatment_cost", BASIS, applies=AllOf((Known("died_at"), Not(Known("opened")))))
 OWN = Right("own", ("packaging",), "store_credit", BASIS, requires=(Term.of("not_a_member", yes("own_member")),))
 STORE = Right("store", ("late_delivery",), "refund_only", BASIS, applies=Is("channel", ("store",)))
@@ -87,7 +94,7 @@ SHOP = ReturnPolicy(
         RuleSet(
             "shop",
             "merchant",
-            (CHANGE_OF_MIND, FRESH_QUALITY, CONFIRMED_FAULT, LATER, REPORTED, DEATH, OWN, STORE, BY_HAND),
+            (CHANGE_OF_MIND, FRESH_QUALITY, CONFIRMED_FAULT, LATER, REPORTED, SENT, DEATH, OWN, STORE, BY_HAND),
         ),
     ),
     tz="Asia/Shanghai",
@@ -113,7 +120,17 @@ def option(of: Iterable[Option], kind: str, remedy: str | None = None) -> Option
 def test_every_kind_that_the_policy_answers_has_an_option_in_the_order_of_the_vocabulary():
     """E4: quality leads to a refund or an exchange; each class of complaint has its own ways out."""
     kinds = [one.kind for one in options(SHOP, line(), at=after(1))]
-    expected = ["no_reason", "quality", "fault", "damage", "packaging", "late_delivery", "illness", "fraud"]
+    expected = [
+        "no_reason",
+        "quality",
+        "fault",
+        "damage",
+        "packaging",
+        "late_delivery",
+        "short_dated",
+        "illness",
+        "fraud",
+    ]
     assert kinds == expected
 
 
@@ -177,6 +194,13 @@ def test_a_closed_option_names_the_earlier_report_that_could_still_turn_it():
     assert decide(SHOP, earlier).outcome == "eligible"
 
 
+def test_what_was_not_done_yet_can_be_done_until_the_window_ends_and_not_after_it():
+    found = option(options(SHOP, line(), at=after(7)), "short_dated")
+    assert (found.status, found.checks) == ("open", ("sent_back_at",))
+    late = option(options(SHOP, line(), at=after(8)), "short_dated")
+    assert (late.status, late.unless) == ("closed", ("sent_back_at",))
+
+
 def test_a_right_that_a_fact_of_the_claim_would_bring_about_is_undecided():
     found = option(options(SHOP, line("toys"), at=after(1)), "illness")
     assert (found.status, found.maybe) == ("undecided", ("died_at", "opened"))
@@ -207,7 +231,7 @@ def test_a_category_that_nobody_has_declared_is_undecided():
 
 def test_a_naive_instant_is_refused():
     with pytest.raises(NaiveDatetime):
-        options(SHOP, line(), at=dt.datetime(2026, 3, 3))  # noqa: DTZ001 - that is the point
+        options(SHOP, line(), at=dt.datetime(2026, 3, 3))
 
 
 def line_facts(policy: ReturnPolicy) -> list[str]:

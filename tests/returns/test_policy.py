@@ -145,6 +145,7 @@ def test_evidence_that_is_missing_is_named():
     assert list(AllEvidence((one, both)).items()) == ["photo", "invoice", "photo", "invoice"]
     assert list(one.items()) == ["photo", "invoice"]
     assert both.is_met(frozenset({"photo", "invoice"}), EVIDENCE)
+    assert not both.is_met(frozenset({"photo"}), EVIDENCE)
     assert not AnyEvidence(()).is_met(nothing, EVIDENCE)
 
 

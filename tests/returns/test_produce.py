@@ -345,3 +345,12 @@ def test_figures_that_contradict_themselves_are_refused(figures: dict[str, Any],
 def test_a_tolerance_lies_between_nothing_and_a_twentieth(tolerance: Fraction):
     with pytest.raises(InvalidDefinition, match="tolerance"):
         ClaimTerms("fresh", Period.hours(48), None, PROPOSAL, tolerance)
+
+
+def test_word_to_the_seller_in_time_keeps_the_right_for_a_later_claim():
+    """JD 27(13) asks for a photo and word to the seller within 48 hours, not for a form."""
+    ends = SIGNED + 48 * HOUR
+    late = ends + 12 * HOUR
+    assert ask("soft_fruit", submitted=late, first_reported_at=ends, defect_share="0.3").outcome == "eligible"
+    too_late = ask("soft_fruit", submitted=late, first_reported_at=ends + SECOND, defect_share="0.3")
+    assert too_late.outcome == "ineligible"

@@ -85,6 +85,23 @@ def test_food_is_expired_where_its_last_day_was_over_on_signing(ends: dt.date, t
         assert decision.codes[0] == "shelf_life_expired"
 
 
+@pytest.mark.parametrize(
+    ("signed", "ends", "outcome"),
+    [
+        # 11:30 UTC on 2 March is still 23:30 on the 1st in the westernmost zone (UTC-12); 12:00 UTC is the 2nd there.
+        ("2026-03-02T19:30:00", dt.date(2026, 3, 1), "needs_evidence"),
+        ("2026-03-02T20:00:00", dt.date(2026, 3, 1), "eligible"),
+        # 09:59 UTC is 23:59 on the 2nd in the easternmost zone (UTC+14); 10:00 UTC is the 3rd there.
+        ("2026-03-02T17:59:00", dt.date(2026, 3, 2), "ineligible"),
+        ("2026-03-02T18:00:00", dt.date(2026, 3, 2), "needs_evidence"),
+    ],
+)
+def test_without_a_zone_every_zone_on_earth_has_to_agree(signed: str, ends: dt.date, outcome: str):
+    nowhere = shop(produce(), tz=None)
+    facts: dict[str, Any] = {"signed_at": at(signed), "shelf_life_ends_on": ends, "evidence": ("label_photo",)}
+    assert ask("snacks", "expired", policy=nowhere, **facts).outcome == outcome
+
+
 def test_expired_food_needs_its_label_and_its_delivery():
     facts: dict[str, Any] = {"expired_when_delivered": True}
     assert ask("snacks", "expired", evidence=("label_photo",), **facts).outcome == "eligible"

@@ -82,7 +82,7 @@ def asked(found: tuple[Question, ...], **wanted: Any) -> list[str]:
 def test_a_form_asks_for_what_is_always_needed_first_and_says_what_is_not():
     """B8: the customer applies online, quickly: everything that will be needed is asked at once."""
     found = questions(SHOP, "cosmetics", "quality")
-    # Cosmetics are sealed by their category, so the seal alone settles that term; "defect_share" can follow from counts.
+    # Cosmetics are sealed by their category, so the seal alone settles that; the share can follow from counts.
     assert asked(found, about="fact", always=True) == [
         "outbound_freight",
         "signed_at",

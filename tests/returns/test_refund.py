@@ -338,6 +338,15 @@ def test_no_more_comes_back_than_was_paid_and_not_refunded_before():
     assert paid_back(extra, facts("100 CNY")) == "100.00 CNY"
 
 
+def test_a_step_that_changes_nothing_is_not_taken():
+    # The whole price, nothing of it, a share of nothing, and a resettlement at nothing from which 1.00 is taken off.
+    assert codes(refund(WHOLE, facts("10 CNY"))) == ["refund_units"]
+    assert codes(refund(Amount(FixedShare(Fraction(0))), facts("10 CNY"))) == ["refund_units", "refund_share"]
+    assert codes(refund(RATIO, facts("0 CNY", defect_share=Fraction(1, 2)))) == ["refund_units"]
+    known = chinese(threshold_lost=True, order_paid=cny("9"), kept_list_total=cny("9"), value_loss=cny("1"))
+    assert codes(refund(RESETTLED, known)) == ["refund_resettled", "loss_off", "refund_not_below_zero"]
+
+
 def test_the_cap_is_compared_before_rounding():
     # 10.00 x (1 + 0.0004) = 10.004, which is more than 10.00 though both round to the same.
     extra = Amount(adjustments=(Adjustment("extra", 1, ShareOf(Fraction("0.0004"))),))

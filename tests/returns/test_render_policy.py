@@ -41,6 +41,7 @@ from aftersales_core.returns.conditions import (
     Known,
     Not,
     has_word,
+    known_yes,
     no,
     yes,
 )
@@ -396,6 +397,11 @@ def test_a_window_is_said_with_everything_that_moves_it(window: Window, english:
             "“何时安装完成”晚于“何时签收（分批的，最后一批）”",
         ),
         (CompareFacts("refunded", "<=", "paid"), None, "“该行此前已退多少款”不超过“该行实付多少”"),
+        (known_yes("opened"), "it was unpacked", "已拆封"),
+        (Not(known_yes("opened")), "it was not unpacked (or this is not known)", "并非已拆封（或情况不明）"),
+        (Is("opened", (True,), if_unknown=True), "it was unpacked (or this is not known)", "已拆封（或情况不明）"),
+        (Not(Is("opened", (True,), if_unknown=True)), "it was not unpacked", "并非已拆封"),
+        (Compare("repairs", ">=", 2, if_unknown=True), None, "“同一故障已修几次”不低于2（或情况不明）"),
         (ALWAYS, "in every case", "任何情形"),
         (NEVER, "in no case", "无此情形"),
         (

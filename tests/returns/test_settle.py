@@ -177,6 +177,13 @@ def test_two_gifts_of_different_prices_are_both_paid_and_one_that_two_lines_name
     assert total(decide_lines(POLICY, [kept("a", "5 CNY"), kept("b", "5 CNY")])) == "95.00 CNY"
 
 
+def test_what_belongs_to_each_line_is_taken_off_each():
+    # Two lines of 50.00 that lost 5.00 each, and one delivery of 8.00: 100 - 10 - 8 = 82.
+    named = {"free_shipping_lost": True, "outbound_freight": "8 CNY"}
+    claims = [claim(line(id, "50 CNY", **named), value_loss="5 CNY") for id in "ab"]
+    assert total(decide_lines(POLICY, claims)) == "82.00 CNY"
+
+
 def test_a_delivery_that_is_given_back_is_given_back_once():
     # Two faulty lines of 50.00 and a delivery of 8.00: 108.00.
     claims = [claim(line(id, "50 CNY", own_pays=True, outbound_paid="8 CNY"), "fault") for id in "ab"]
@@ -207,6 +214,12 @@ def test_an_offer_that_still_holds_moves_nothing():
     c = line("c", "100 CNY", list_price="100 CNY")
     order = decide_lines(POLICY, [claim(A)], offers=[Offer((A, B, c), threshold=cny("100"))])
     assert (total(order), moves(order)) == ("49.09 CNY", [("refund_line", Fraction("49.09"))])
+
+
+def test_a_threshold_that_is_just_reached_holds():
+    # B is kept at 50.00: over a threshold of 50.00 the offer stays, over one of 50.01 it is lost.
+    assert total(decide_lines(POLICY, [claim(A)], offers=[Offer((A, B), threshold=cny("50"))])) == "49.09 CNY"
+    assert total(decide_lines(POLICY, [claim(A)], offers=[Offer((A, B), threshold=cny("50.01"))])) == "40.00 CNY"
 
 
 def test_a_bundle_is_lost_with_its_first_unit():
@@ -277,6 +290,12 @@ def test_a_resettlement_that_the_facts_state_counts_once():
     order = decide_lines(POLICY, [claim(a), claim(b)])
     assert (total(order), order.outcome) == ("50.00 CNY", "eligible")
     assert moves(order)[-1] == ("refund_resettled", Fraction(-10))
+
+
+def test_a_stated_resettlement_of_just_nothing_needs_nobody():
+    known = {"threshold_lost": True, "order_paid": "90 CNY", "kept_list_total": "90 CNY"}
+    order = decide_lines(POLICY, [claim(line(id, "30 CNY", **known)) for id in "ab"])
+    assert (order.outcome, total(order)) == ("eligible", "0.00 CNY")
 
 
 def test_a_stated_resettlement_below_zero_needs_a_person_too():

@@ -95,6 +95,11 @@ def test_means_that_paid_nothing_get_nothing():
     assert split_refund(cny("2"), [free]).left_over == cny("2")
 
 
+def test_points_that_were_none_go_back_as_none():
+    split = split_refund(cny("1"), [Tender("points", cny("1"), in_kind=Money(0, POINTS))])
+    assert split.parts == (TenderRefund("points", cny("1"), in_kind=Money(0, POINTS)),)
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 paid_lists = st.lists(st.integers(0, 10**7), min_size=1, max_size=5)

@@ -160,6 +160,8 @@ def test_a_pause_that_goes_on_is_taken_up_to_the_claim():
         == "2026-04-01 23:59:59"
     )
     assert end(window, signed_at=SIGNED, repair_spans=still_away) == "2026-04-01 23:59:59"
+    begun = still_away[0].start
+    assert end(window, signed_at=SIGNED, repair_spans=still_away, submitted_at=begun) == "2026-04-01 23:59:59"
 
 
 def test_the_facts_that_a_window_reads_are_all_named():

@@ -39,11 +39,11 @@ def condition_words(condition: Condition, voice: Voice) -> str:
     """
     match condition:
         case Is():
-            return _is(condition, voice, "condition_is")
+            return _or_unknown(condition, _is(condition, voice, "condition_is"), voice)
         case Known():
             return voice.say("condition_known", fact=question(condition.fact, voice))
         case Compare():
-            return _compared(condition, voice)
+            return _or_unknown(condition, _compared(condition, voice), voice)
         case CompareFacts():
             asked, other = question(condition.fact, voice), question(condition.other, voice)
             value = voice.say("condition_answer_to", fact=other)
@@ -57,6 +57,11 @@ def condition_words(condition: Condition, voice: Voice) -> str:
 def question(fact: str, voice: Voice) -> str:
     """Return the question that a fact answers, to be quoted: without its question mark, in Chinese without how much."""
     return voice.label("fact", fact).rstrip("?？").removesuffix(HOW_MUCH)
+
+
+def _or_unknown(condition: Is | Compare, words: str, voice: Voice) -> str:
+    """Add that the condition holds where its fact is not known, if it does."""
+    return voice.say("condition_or_unknown", condition=words) if condition.if_unknown else words
 
 
 def _is(condition: Is, voice: Voice, code: str) -> str:
@@ -118,7 +123,8 @@ def _negated(part: Condition, voice: Voice) -> str:
     """Say the opposite of a condition."""
     match part:
         case Is():
-            return _is(part, voice, "condition_is_not")
+            denied = _is(part, voice, "condition_is_not")
+            return voice.say("condition_or_unknown", condition=denied) if part.if_unknown is False else denied
         case Known():
             return voice.say("condition_not_known", fact=question(part.fact, voice))
         case Not():

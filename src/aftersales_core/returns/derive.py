@@ -25,6 +25,7 @@ from aftersales_core.returns.derive_produce import (
     late_hours,
     missing_share,
     shelf_life_left,
+    two_problems,
 )
 from aftersales_core.returns.derive_three_guarantees import (
     buyer_caused,
@@ -157,10 +158,14 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "shelf_life_left_share": (shelf_life_left,),
     "late_hours": (late_hours,),
     "dated_after_shipping": (dated_after_shipping,),
+    "two_problems": (two_problems,),
 }
 """For each fact that follows from others, the ways to it; one that needs another of them comes after it."""
 
-NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"guarantee_from_at": ("handed_over_at",)}
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "guarantee_from_at": ("handed_over_at",),
+    "two_problems": ("wrong_size_share", "shortage_share", "shortage_beyond_tolerance"),
+}
 """Those of them that need others of them."""
 
 ALWAYS: Final = frozenset({"defect_share"})

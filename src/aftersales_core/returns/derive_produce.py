@@ -26,6 +26,7 @@ __all__ = [
     "late_hours",
     "missing_share",
     "shelf_life_left",
+    "two_problems",
 ]
 
 Known = Mapping[str, FactValue]
@@ -82,6 +83,22 @@ def _groups(facts: Known) -> tuple[WeighingGroup, ...]:
     if isinstance(price, Money) and price.currency.code == "CNY" and price.minor_units > 0:
         return (weighing_group(Fraction(price.minor_units, 10**price.currency.decimals)),)
     return tuple(GROUPS.values())
+
+
+def two_problems(facts: Known) -> bool | None:
+    """Return yes where two of rot, shortage and another size are known; what is not known cannot make it a no.
+
+    A shortage within what the law tolerates is none.
+    """
+    is_short = facts.get("shortage_beyond_tolerance") is not False and _is_some(facts, "shortage_share")
+    found = (_is_some(facts, "defect_share"), _is_some(facts, "wrong_size_share"), is_short)
+    return True if sum(found) > 1 else None
+
+
+def _is_some(facts: Known, name: str) -> bool:
+    """Tell whether a share is known and not nothing."""
+    share = facts.get(name)
+    return isinstance(share, int | Fraction) and share > 0
 
 
 def expired_when_delivered(facts: Known) -> bool | None:

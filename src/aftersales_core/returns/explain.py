@@ -52,7 +52,7 @@ def explain(decision: ReturnDecision, lang: str, *, policy: ReturnPolicy | None 
     for heading, body in sections:
         if body:
             lines += ["", voice.capital(heading), *(f"  {line}" for line in body)]
-    return "\n".join([*lines, "", voice.sentence(voice.name_of("answer_turn_to"))]) + "\n"
+    return "\n".join([*lines, "", voice.sentence(voice.say("answer_turn_to"))]) + "\n"
 
 
 def _best(decision: ReturnDecision) -> list[RemedyOffer]:

@@ -9,7 +9,7 @@ from aftersales_core.reasons import language
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.conditions import Condition
 from aftersales_core.returns.derive import DERIVED
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import AnsweredBy, FactKind, FactValue, Group
 from aftersales_core.returns.needs import GIVEN, reads
@@ -162,5 +162,6 @@ def _parts(wanted: Wanted) -> Iterator[str]:
         case AllEvidence():
             for part in wanted.parts:
                 yield from _parts(part)
-        case AnyEvidence():
+        case _:
+            # One of several is enough, so none of them is needed in every case.
             pass

@@ -40,7 +40,7 @@ def _head(policy: ReturnPolicy, voice: Voice) -> Iterator[str]:
     if policy.effective_from is not None:
         at = local(micros(policy.effective_from), zone(policy.tz or "UTC"))
         yield voice.sentence(voice.say("policy_in_force", at=instant_words(at)))
-    for code in ("policy_best", "policy_special", "policy_asked"):
+    for code in ("policy_procedure", "policy_best", "policy_special", "policy_asked"):
         yield voice.sentence(voice.say(code))
     clock = voice.say("policy_clock_open") if policy.tz is None else voice.say("policy_clock", tz=policy.tz)
     yield voice.sentence(clock)

@@ -71,7 +71,8 @@ class Voice:
 
     def say(self, code: str, /, **params: str) -> str:
         """Return the text of a code with what it mentions already in words."""
-        return render(Reason(code, tuple(sorted(params.items()))), self.lang, MESSAGES)
+        texts = self.own if self.own.get(code) is not None else MESSAGES
+        return render(Reason(code, tuple(sorted(params.items()))), self.lang, texts)
 
     def knows(self, code: str) -> bool:
         """Tell whether there is a text for a code."""

@@ -84,11 +84,13 @@ GOODS: Final = (
 
 DELIVERY: Final = (
     FactSpec(
-        "cold_chain_broken", "delivery", "yes_no", "Was the cold chain broken before the signing?", "签收前是否断链？"
+        "cold_chain_broken",
+        "delivery",
+        "yes_no",
+        "Was it out of the cold chain before the signing?",
+        "签收前是否断链？",
     ),
-    FactSpec(
-        "force_majeure", "delivery", "yes_no", "Did force majeure hold up the delivery?", "是否因不可抗力影响配送？"
-    ),
+    FactSpec("force_majeure", "delivery", "yes_no", "Was it held up by force majeure?", "是否因不可抗力影响配送？"),
     FactSpec("late_hours", "delivery", "number", "By how many hours was it late?", "迟到多少小时？"),
     FactSpec(
         "lot_signed_at",
@@ -101,7 +103,7 @@ DELIVERY: Final = (
         "visible_damage",
         "claim",
         "yes_no",
-        "Was damage visible at the door?",
+        "Was there visible damage at the door?",
         "签收时外观是否有明显损坏？",
         "customer",
     ),
@@ -109,17 +111,17 @@ DELIVERY: Final = (
 """What is known of the way to the buyer."""
 
 WRONG: Final = (
-    ("rotten", "Is any of it rotten or leaking?", "是否有腐烂或流汁？"),
+    ("rotten", "Is it rotten or leaking in places?", "是否有腐烂或流汁？"),
     ("odour", "Does it smell bad?", "是否有异味？"),
-    ("thawed", "Had it thawed?", "是否化冻？"),
-    ("bulging", "Is the package bulging or leaking air?", "包装是否涨包或漏气？"),
+    ("thawed", "Was it thawed?", "是否化冻？"),
+    ("bulging", "Is it in a package that bulges or leaks air?", "包装是否涨包或漏气？"),
     ("inedible", "Is it unfit to eat?", "是否无法食用？"),
-    ("segments_connected", "Does one bad segment spoil the whole fruit?", "果瓣之间是否相互影响？"),
-    ("rot_inside", "Was the rot inside, and only seen on cutting?", "是否切开后才发现内部腐烂？"),
-    ("ripened", "Had it ripened before it went bad?", "变质前是否已成熟？"),
+    ("segments_connected", "Is there a bad segment that spoils the others?", "是否有坏瓣影响其他果瓣？"),
+    ("rot_inside", "Was it rotten inside, and seen only on cutting?", "是否切开后才发现内部腐烂？"),
+    ("ripened", "Was it ripe before it went bad?", "变质前是否已成熟？"),
     ("ripening_followed", "Was it ripened as the seller describes?", "是否按商家说明催熟？"),
-    ("bad_egg", "Is an egg bad inside?", "是否为坏蛋、臭蛋？"),
-    ("goods_harmed", "Are the goods inside harmed, too?", "里面的商品是否受损？"),
+    ("bad_egg", "Is there an egg that is bad inside?", "是否为坏蛋、臭蛋？"),
+    ("goods_harmed", "Is there harm to the goods inside, too?", "里面的商品是否受损？"),
     ("chinese_label", "Does the imported food carry a Chinese label?", "进口食品是否有中文标签？"),
 )
 
@@ -139,8 +141,15 @@ SIZES: Final = (
         "shortage_beyond_tolerance",
         "claim",
         "yes_no",
-        "Is more missing than the law tolerates?",
+        "Is there more missing than the law tolerates?",
         "短缺是否超出法定允许偏差？",
+    ),
+    FactSpec(
+        "two_problems",
+        "claim",
+        "yes_no",
+        "Are there two of these at once: spoiled goods, short weight, another size?",
+        "是否同时存在腐烂变质、重量短缺、规格不符中的任意两种情形？",
     ),
 )
 """What is said of weights, counts and sizes."""

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare, FixedShare
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.pet_bases import jd_goods
 from aftersales_core.returns.marketplaces.pets import treatment_amount
@@ -110,13 +110,14 @@ def _sick(figures: AquaticFigures) -> tuple[Right, ...]:
 
 def _shown(right: Right) -> tuple[Right, Right]:
     """Return a right for fish, which are shown in the bag or on unpacking, and the same for other animals."""
+    already = () if right.applies == ALWAYS else (right.applies,)
     fish = attrs.evolve(
         right,
         id=right.id.replace("aquatic", "fish"),
-        applies=AllOf((yes("aquatic"), right.applies)),
+        applies=AllOf((yes("aquatic"), *already)),
         evidence=AllEvidence((IN_WATER, Item("photo"))),
     )
-    other = attrs.evolve(right, id=right.id.replace("aquatic", "exotic"), applies=AllOf((no("aquatic"), right.applies)))
+    other = attrs.evolve(right, id=right.id.replace("aquatic", "exotic"), applies=AllOf((no("aquatic"), *already)))
     return fish, other
 
 

@@ -8,7 +8,7 @@ evidence stay required.
 from fractions import Fraction
 from typing import Final
 
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, Known, Not, no, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, Known, no, yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH
 from aftersales_core.returns.rights import Term
 
@@ -17,7 +17,6 @@ __all__ = [
     "DELIVERED",
     "FULL_REFUND",
     "SEVERE_SIGNS",
-    "TWO_PROBLEMS",
     "above_tolerance",
     "known_above",
     "known_no",
@@ -40,25 +39,14 @@ def known_above(fact: str, limit: Fraction = Fraction(0)) -> Condition:
     return AllOf((Known(fact), Compare(fact, ">", limit)))
 
 
-MISSING: Final = AllOf((known_above("shortage_share"), Not(known_no("shortage_beyond_tolerance"))))
-
-TWO_PROBLEMS: Final = AnyOf(
-    (
-        AllOf((known_above("defect_share"), MISSING)),
-        AllOf((known_above("defect_share"), known_above("wrong_size_share"))),
-        AllOf((MISSING, known_above("wrong_size_share"))),
-    )
-)
-"""Any two of rot, shortage and another size; a shortage within the legal tolerance is none."""
-
 SEVERE_SIGNS: Final = AnyOf(tuple(known_yes(sign) for sign in ("odour", "thawed", "bulging", "inedible")))
 """What makes food unfit to eat whatever the share."""
 
 FULL_REFUND: Final = AnyOf(
     (
         SEVERE_SIGNS,
-        TWO_PROBLEMS,
-        AllOf((known_yes("segments_connected"), AnyOf((known_yes("rotten"), known_above("defect_share"))))),
+        known_yes("two_problems"),
+        known_yes("segments_connected"),
         AllOf((known_yes("small_berry"), known_yes("rotten"))),
     )
 )

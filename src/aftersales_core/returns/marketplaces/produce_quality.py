@@ -34,8 +34,11 @@ STARTS: Final[dict[Lot, tuple[str, ...]]] = {
 
 
 def signed(period: Period, figures: ProduceFigures) -> Window:
-    """Return the window that runs from the signing that counts."""
-    return Window(period, STARTS[figures.lot])
+    """Return the window that runs from the signing that counts, within which the seller must hear of it.
+
+    The texts ask for a photo and word to the seller in time, so an earlier report keeps it for a later claim.
+    """
+    return Window(period, STARTS[figures.lot], done="reported_at")
 
 
 def share_of(
@@ -43,10 +46,9 @@ def share_of(
 ) -> FactShare:
     """Return the share of the price that a share of the goods gives: itself under JD's ceilings, or by its band.
 
-    A ceiling never bites, since no share lies above the limit of its own band; the bands are there to be seen.
+    A ceiling never bites, since no share lies above the limit of its own band, so it needs no step of its own.
     """
-    as_amounts = figures.band_mode == "amount"
-    bands = tuple(Band(limit, limit if as_amounts else None) for limit in figures.bands)
+    bands = tuple(Band(limit, limit) for limit in figures.bands) if figures.band_mode == "amount" else ()
     return FactShare(fact, bands, figures.severe_share, full_when, tolerance)
 
 

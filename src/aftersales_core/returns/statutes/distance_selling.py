@@ -15,6 +15,7 @@ __all__ = [
     "AT_A_DISTANCE",
     "BY_A_CONSUMER",
     "DEDUCT_VALUE_LOST",
+    "DELIVERY_PAID",
     "NOT_TOLD_TO_PAY_FREIGHT",
     "OFF_PREMISES_TOO",
     "REFUND_STANDARD_DELIVERY",
@@ -35,13 +36,18 @@ NOT_TOLD_TO_PAY_FREIGHT: Final = Not(AllOf((Known("return_freight_told"), yes("r
 
 WHOLE_LINE: Final = yes("whole_line_back")
 
+DELIVERY_PAID: Final = AllOf((Known("outbound_paid"), WHOLE_LINE))
+
 REFUND_STANDARD_DELIVERY: Final = (
-    Adjustment("refund_delivery_paid", 1, MoneyFact("outbound_paid"), AllOf((no("express_chosen"), WHOLE_LINE))),
+    Adjustment("refund_delivery_paid", 1, MoneyFact("outbound_paid"), AllOf((no("express_chosen"), DELIVERY_PAID))),
     Adjustment(
         "refund_standard_delivery", 1, MoneyFact("outbound_freight"), AllOf((yes("express_chosen"), WHOLE_LINE))
     ),
 )
-"""Delivery comes back with the whole line: what was paid, but of a dearer delivery only what the standard one costs."""
+"""Delivery comes back with the whole line: what was paid, but of a dearer delivery only what the standard one costs.
+
+Where nobody says that delivery was paid for, nothing is added; the right to withdraw does not wait for that answer.
+"""
 
 # The value lost is found at the inspection, after the decision on the right; before it nothing is taken off.
 DEDUCT_VALUE_LOST: Final = Adjustment(

@@ -18,7 +18,7 @@ from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, AnyOf, Is, no, yes
 from aftersales_core.returns.rights import RuleSet, Term
-from aftersales_core.returns.statutes.distance_selling import WHOLE_LINE, Withdrawal, withdrawal_rights
+from aftersales_core.returns.statutes.distance_selling import DELIVERY_PAID, Withdrawal, withdrawal_rights
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
@@ -56,7 +56,7 @@ class TaiwanFigures:
 
 def taiwan_rescission(figures: TaiwanFigures = TaiwanFigures()) -> RuleSet:
     """Return the rights to rescind, for a buyer who was informed in time, later, or never."""
-    delivery = Adjustment("refund_delivery_paid", 1, MoneyFact("outbound_paid"), WHOLE_LINE)
+    delivery = Adjustment("refund_delivery_paid", 1, MoneyFact("outbound_paid"), DELIVERY_PAID)
     rights = withdrawal_rights(
         Withdrawal(
             "tw_rescission",

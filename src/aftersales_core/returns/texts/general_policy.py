@@ -21,6 +21,10 @@ FRAME: Final = {
         "where something is not known yet, we ask you or look into it ourselves; nothing is refused for that alone",
         "信息不全时，我们会请您补充或人工核实，不会仅因此拒绝申请",
     ),
+    "policy_procedure": (
+        "how it goes: you hand in claim and evidence; we decide and say why; goods come back if need be; we settle it",
+        "办理流程：提交申请和凭证；我们审核并告知结果与理由；需退货的请寄回商品；随后退款、换货或维修",
+    ),
     "policy_clock": (
         "days are those of the place of delivery; where nobody names its time zone, {tz} counts",
         "日期以收货地当地时间为准；未注明时区的，以{tz}为准",
@@ -158,6 +162,7 @@ CONDITIONS: Final = {
     "condition_not_before": ("the answer to “{fact}” is not before {value}", "“{fact}”不早于{value}"),
     "condition_answer_to": ("the answer to “{fact}”", "“{fact}”"),
     "condition_not": ("it is not so that {condition}", "并非：{condition}"),
+    "condition_or_unknown": ("{condition} (or this is not known)", "{condition}（或情况不明）"),
     "condition_alone": ("{condition}", "{condition}"),
     "condition_always": ("in every case", "任何情形"),
     "condition_never": ("in no case", "无此情形"),
