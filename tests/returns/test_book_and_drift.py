@@ -123,3 +123,11 @@ def test_added_and_dropped_rights_are_named():
 def test_a_reason_that_no_version_binds_names_the_instant():
     early = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     assert BOOK.for_claim(claim(early)) == Reason("policy_not_in_force", (("at", early),), "missing")
+
+
+def test_a_book_without_a_zone_names_the_instant_as_it_is():
+    nowhere = PolicyBook((attrs.evolve(OLD, tz=None),))
+    early = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    found = nowhere.for_claim(claim(early))
+    assert isinstance(found, Reason)
+    assert found.param("at") == early

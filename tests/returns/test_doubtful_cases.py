@@ -256,3 +256,12 @@ def test_evidence_may_be_waived_by_a_fact():
 
 def test_a_claim_at_the_very_second_of_the_delivery_is_no_contradiction():
     assert decide(policy(), claim({}, 0)).outcome == "eligible"
+
+
+@pytest.mark.parametrize(("tz", "shown"), [("Asia/Shanghai", "10:00:00+08:00"), (None, "02:00:00+00:00")])
+def test_a_contradiction_is_shown_on_the_clock_of_the_place(tz: str | None, shown: str):
+    reason = decide(policy(tz=tz), claim({}, -1)).governing
+    assert reason is not None
+    signed = reason.param("signed_at")
+    assert isinstance(signed, dt.datetime)
+    assert signed.isoformat() == f"2026-03-02T{shown}"

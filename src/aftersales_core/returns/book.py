@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from aftersales_core.errors import InvalidPolicy
-from aftersales_core.instants import utc
+from aftersales_core.instants import local, micros, utc, zone
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.claim import Claim
 from aftersales_core.returns.policy import Binding, ReturnPolicy
@@ -49,7 +49,11 @@ class PolicyBook:
         if not isinstance(moment, dt.datetime):
             return Reason("fact_missing", (("fact", self.binding),), "missing")
         found = self.at(moment)
-        return found if found is not None else Reason("policy_not_in_force", (("at", moment),), "missing")
+        if found is not None:
+            return found
+        tz = self.versions[0].tz
+        shown = moment if tz is None else local(micros(moment), zone(tz))
+        return Reason("policy_not_in_force", (("at", shown),), "missing")
 
 
 def _problems(versions: tuple[ReturnPolicy, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from aftersales_core.instants import local, micros, zone
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at, whole_line_back
@@ -104,10 +105,17 @@ def contradictions(facts: Mapping[str, FactValue]) -> Iterator[Reason]:
     if facts.get("kind") not in DELIVERY_FREE:
         signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
         if isinstance(signed, dt.datetime) and isinstance(submitted, dt.datetime) and submitted < signed:
-            yield Reason.of("facts_claim_before_delivery", "conflict", signed_at=signed, submitted_at=submitted)
+            shown = {"signed_at": _on_site(signed, facts), "submitted_at": _on_site(submitted, facts)}
+            yield Reason("facts_claim_before_delivery", tuple(shown.items()), "conflict")
     already, claimed, bought = (facts.get(name) for name in ("returned_quantity", "claimed_quantity", "quantity"))
     if isinstance(already, int) and isinstance(claimed, int) and isinstance(bought, int) and already + claimed > bought:
         yield Reason.of("facts_more_than_bought", "conflict", bought=bought, claimed=claimed, returned=already)
+
+
+def _on_site(at: dt.datetime, facts: Mapping[str, FactValue]) -> dt.datetime:
+    """Return an instant on the clock of the place, where that is known."""
+    tz = facts.get("tz")
+    return local(micros(at), zone(tz)) if isinstance(tz, str) else at
 
 
 def ratio(part: str, whole: str) -> Callable[[Known], Fraction | None]:

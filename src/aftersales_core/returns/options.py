@@ -169,7 +169,7 @@ def _refusal(right: Right, finding: Finding) -> OptionStatus:
 
 def _option(case: Case, conflicts: tuple[Reason, ...], seen: list[_Seen], coming: list[Right]) -> Option:
     """Bring the rights to one remedy together: the best of them stands."""
-    status: OptionStatus = min((one.status for one in seen), key=STATUSES.index)
+    status = next(status for status in STATUSES if any(one.status == status for one in seen))
     giving = [one for one in seen if one.status == status]
     rank = min(one.finding.rank for one in seen)
     if status not in {"open", "undecided"}:
