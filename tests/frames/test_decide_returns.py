@@ -296,6 +296,9 @@ def test_text_comes_in_the_language_asked_for_in_the_merchants_own_words_first()
     table = frame("polars", category=["soft_fruit", None])
     assert answers(table, "text", own, lang="zh-CN") == ["水果不退", None]
     assert answers(table, "text", own, lang="en") == ["no fruit", None]
+    (told,) = answers(frame("polars"), "text", lang="zh")
+    assert told is not None
+    assert "退货退款" in told
     assert "return_text" not in decide_returns(table, SHOP, tz="Asia/Shanghai").columns
 
 

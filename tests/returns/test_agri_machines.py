@@ -134,15 +134,31 @@ def test_a_general_fault_counts_only_in_the_first_thirty_days_of_the_first_seaso
     [
         ({"invoice_on": None}, {}, "invoice_on"),
         ({}, {"defect_confirmed": None}, "defect_confirmed"),
-        ({}, {"fault_cause": None}, "fault_cause"),
-        ({}, {"papers_match": None}, "papers_match"),
+        # Delivered on 2026-03-02: the six months end with 09-02.
+        ({"signed_at": midnight(2026, 3, 2)}, {"defect_confirmed": None}, "defect_confirmed"),
     ],
 )
 def test_an_unknown_fact_is_named_and_nothing_is_granted(line: Facts, found: Facts, missing: str):
-    decision = claimed(midnight(2026, 5, 1), line=line, found=found)
+    decision = claimed(midnight(2026, 9, 3), line=line, found=found)
     assert decision.outcome == "needs_review"
     assert missing in decision.missing
     assert granted(decision) == set()
+
+
+@pytest.mark.parametrize("left_out", ["fault_cause", "papers_match"])
+def test_what_the_guarantee_does_not_cover_is_for_the_seller_to_show(left_out: str):
+    assert granted(claimed(midnight(2026, 5, 1), found={left_out: None})) == {"repair"}
+
+
+def test_in_the_first_six_months_a_fault_stands_until_it_is_disproved():
+    """Law 23(3): delivered on 2026-03-02, so to the last second of 09-02; the papers are asked for all the same."""
+    line: Facts = {"signed_at": midnight(2026, 3, 2)}
+    unknown: Facts = {"defect_confirmed": None}
+    end = midnight(2026, 9, 3)
+    assert granted(claimed(end - SECOND, line=line, found=unknown)) == {"repair"}
+    assert granted(claimed(end, line=line, found=unknown)) == set()
+    assert claimed(end - SECOND, line=line, found={"defect_confirmed": False}).outcome == "ineligible"
+    assert claimed(end - SECOND, line=line, found=unknown, evidence=()).outcome == "needs_evidence"
 
 
 @pytest.mark.parametrize("missing", ["fault_grade", "wearing_part", "first_season_began_on"])

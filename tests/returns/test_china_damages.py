@@ -177,21 +177,31 @@ def test_harmless_label_flaws_and_staged_claims_give_no_damages(
 
 
 @pytest.mark.parametrize(
-    ("kind", "left_out"),
+    ("kind", "left_out", "outcome"),
     [
-        ("fraud", "label_flaw_only"),
-        ("fraud", "staged"),
-        ("unsafe_food", "seller_knew"),
+        ("unsafe_food", "seller_knew", "needs_review"),
+        # The price comes back by the consumer law, and waits for the buyer's own answer.
+        ("expired", "expired_when_delivered", "needs_evidence"),
     ],
 )
-def test_what_is_not_known_is_named_for_the_reviewer(kind: str, left_out: str):
+def test_what_is_not_known_is_named_for_the_reviewer(kind: str, left_out: str, outcome: str):
     """D5."""
-    said = {"seller_knew": True, left_out: None}
+    said = {"seller_knew": True, "expired_when_delivered": True, left_out: None}
     decision = ask(kind, "packaged_food", said=said)
-    assert decision.outcome == "needs_review"
+    assert decision.outcome == outcome
     compensation = next(finding for finding in decision.findings if finding.remedy == "compensation")
     assert compensation.verdict == "refers"
     assert left_out in compensation.missing
+
+
+@pytest.mark.parametrize("left_out", ["label_flaw_only", "staged"])
+def test_what_takes_the_claim_away_is_for_the_trader_to_show(left_out: str):
+    """Regulation 49: an unknown exception neither stops the price of unsafe food nor hides the damages."""
+    said = {"seller_knew": True, "defect_confirmed": True, left_out: None}
+    decision = ask("unsafe_food", "packaged_food", said=said)
+    assert decision.outcome == "eligible"
+    assert heads(decision) == {"food_damages": "2000.00 CNY"}
+    assert decision.missing == ()
 
 
 def test_a_business_gets_no_damages():

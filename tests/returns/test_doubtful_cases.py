@@ -219,9 +219,9 @@ def test_a_comparison_of_unlike_things_is_never_a_yes():
 
 
 def test_evidence_may_be_taken_after_a_window_for_something_else_than_the_claim():
-    reported = Window(Period.hours(24), done="first_reported_at")
-    right = Right("r", ("quality",), "refund_only", BASIS, windows=(reported,), evidence=Item("photo"))
-    shop = ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),))
+    windows = (Window(Period.hours(24), done="first_reported_at"), Window(Period.days(7), done="submitted_at"))
+    right = Right("r", ("quality",), "refund_only", BASIS, windows=windows, evidence=Item("photo"))
+    shop = ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),), tz="Asia/Shanghai")
     line = claim({}).line
     made = Claim.of(
         line,
@@ -231,7 +231,16 @@ def test_evidence_may_be_taken_after_a_window_for_something_else_than_the_claim(
         evidence=[Evidence("photo", SIGNED + 70 * HOUR)],
     )
     assert decide(shop, made).outcome == "eligible"
-    assert decide(shop, made).remedies[0].claim_due is None
+    due = decide(shop, made).remedies[0].claim_due
+    assert due is not None
+    assert due.instant == SIGNED + 24 * HOUR
+
+
+def test_a_window_for_something_else_says_nothing_of_by_when_to_claim():
+    picked_up = policy(Window(Period.hours(12), done="picked_up_at"))
+    decision = decide(picked_up, claim({"picked_up_at": SIGNED + HOUR}, 100))
+    assert decision.outcome == "eligible"
+    assert decision.remedies[0].claim_due is None
 
 
 def test_the_last_second_is_in_time_and_the_next_is_not():

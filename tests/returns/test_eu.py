@@ -228,7 +228,7 @@ def test_information_is_asked_for_only_after_the_first_fourteen_days():
 
 @pytest.mark.parametrize(
     ("left_out", "named"),
-    [("signed_at", "signed_at"), ("country", "country"), ("outbound_paid", "outbound_paid")],
+    [("signed_at", "signed_at"), ("country", "country")],
 )
 def test_a_fact_that_is_left_out_is_named_and_nothing_is_granted(left_out: str, named: str):
     """D5: what is not known never passes."""
@@ -237,6 +237,15 @@ def test_a_fact_that_is_left_out_is_named_and_nothing_is_granted(left_out: str, 
     decision = asked(POLICY, at("2026-03-05 12:00", "Europe/Berlin"), **facts)
     assert decision.outcome == "needs_review"
     assert named in decision.missing
+
+
+def test_where_nobody_says_what_the_delivery_cost_only_the_price_comes_back():
+    facts = {**signed("2026-03-02", "DE"), "withdrawal_information": "in_time"}
+    inside, _ = closes(POLICY, last_second("2026-03-16", "DE"), **facts)
+    offer = inside.offer("return_refund")
+    assert offer is not None
+    assert offer.refund is not None
+    assert offer.refund.total == Money("100.00", "EUR")
 
 
 def test_a_missing_calendar_needs_a_review():
@@ -440,8 +449,8 @@ def test_a_deadline_past_the_known_years_can_be_provisional():
 
 
 # Directive 2019/771. Delivered on Monday 2025-03-03: the presumption ends with 2026-03-03, liability with 2027-03-03.
-CONFORMITY = ReturnPolicy("shop", (EU_CONFORMITY,), tz="Europe/Berlin")
-GOODS = {"signed_at": at("2025-03-03 10:00", "Europe/Berlin"), "kind": "fault"}
+CONFORMITY = ReturnPolicy("shop", (EU_CONFORMITY,)).with_calendars(CALENDARS)
+GOODS = {"signed_at": at("2025-03-03 10:00", "Europe/Berlin"), "kind": "fault", "country": "DE"}
 BERLIN = "Europe/Berlin"
 
 
@@ -455,18 +464,31 @@ def test_in_the_first_year_a_photo_is_enough_whatever_the_cause():
     assert asked(CONFORMITY, at("2026-03-03 23:59:59", BERLIN), **GOODS).evidence == ("photo",)
 
 
-def test_after_the_first_year_the_cause_and_a_report_are_asked_for():
+def test_after_the_first_year_a_report_is_asked_for_and_proves_the_cause():
     """One second after 24:00 of 2026-03-03 nothing is presumed."""
     later = at("2026-03-04 00:00:00", BERLIN)
-    unknown = asked(CONFORMITY, later, **GOODS, evidence=["photo"])
-    assert unknown.outcome == "needs_review"
-    assert "buyer_caused" in unknown.missing
-    unproved = asked(CONFORMITY, later, **GOODS, evidence=["photo"], buyer_caused=False)
-    assert (unproved.outcome, unproved.evidence) == ("needs_evidence", ("test_report",))
-    assert (
-        asked(CONFORMITY, later, **GOODS, evidence=["photo", "test_report"], buyer_caused=False).outcome == "eligible"
-    )
-    assert asked(CONFORMITY, later, **GOODS, defect_confirmed=True, buyer_caused=False).outcome == "eligible"
+    unproved = asked(CONFORMITY, later, **GOODS, evidence=["photo"])
+    assert (unproved.outcome, unproved.evidence, unproved.missing) == ("needs_evidence", ("test_report",), ())
+    proved = {**GOODS, "evidence": ["photo", "test_report"]}
+    assert asked(CONFORMITY, later, **proved).outcome == "eligible"
+    assert asked(CONFORMITY, later, **proved, buyer_caused=True).outcome == "ineligible"
+    assert asked(CONFORMITY, later, **GOODS, defect_confirmed=True).outcome == "eligible"
+
+
+@pytest.mark.parametrize("country", sorted(ZONES))
+def test_the_years_end_on_the_clock_of_the_country_whose_calendar_is_bound(country: str):
+    """No time zone is asked for: 2025-03-03 and two years is the end of 2027-03-03 in each country."""
+    goods = {"signed_at": at("2025-03-03 10:00", ZONES[country]), "country": country, "kind": "fault"}
+    closes(CONFORMITY, last_second("2027-03-03", country), **goods, evidence=["photo", "test_report"])
+
+
+def test_without_a_country_or_its_calendar_the_end_of_the_years_is_not_known():
+    within = at("2026-03-03 12:00", BERLIN)
+    nowhere = asked(CONFORMITY, within, **{**GOODS, "country": None}, evidence=["photo"])
+    assert (nowhere.outcome, nowhere.missing) == ("needs_review", ("country",))
+    unbound = asked(ReturnPolicy("shop", (EU_CONFORMITY,)), within, **GOODS, evidence=["photo"])
+    assert unbound.outcome == "needs_review"
+    assert "calendar_missing" in unbound.codes
 
 
 def test_the_seller_is_liable_for_two_years():
@@ -535,7 +557,8 @@ def test_a_price_reduction_is_the_decrease_in_value():
 
 def test_a_state_may_presume_for_longer():
     """A figure of the state: with two years of presumption a photo is enough on 2027-03-03."""
-    two = ReturnPolicy("shop", (eu_conformity(EuConformityFigures(presumption_years=2), state="xx"),), tz=BERLIN)
+    figures = EuConformityFigures(presumption_years=2)
+    two = ReturnPolicy("shop", (eu_conformity(figures, state="xx"),)).with_calendars(CALENDARS)
     closes(two, at("2027-03-03 23:59:59", BERLIN), **GOODS, evidence=["photo"], buyer_caused=False)
     assert two.rule_sets[0].id == "xx_conformity"
 

@@ -134,7 +134,6 @@ def test_an_agreement_on_no_known_sum_grants_no_return_yet():
     [
         ({"signed_at": None}, {}, "signed_at"),
         ({}, {"defect_confirmed": None}, "defect_confirmed"),
-        ({}, {"buyer_caused": None}, "buyer_caused"),
     ],
 )
 def test_an_unknown_fact_is_named_and_nothing_is_granted(line: Facts, found: Facts, missing: str):
@@ -142,6 +141,10 @@ def test_an_unknown_fact_is_named_and_nothing_is_granted(line: Facts, found: Fac
     assert decision.outcome == "needs_review"
     assert missing in decision.missing
     assert granted(decision) == set()
+
+
+def test_that_the_buyer_caused_it_is_the_sellers_to_show():
+    assert granted(claimed(midnight(2026, 7, 5), found={"buyer_caused": None})) == {"repair"}
 
 
 def test_what_the_buyer_caused_is_not_covered_and_a_photo_is_asked_for():

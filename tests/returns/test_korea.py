@@ -85,9 +85,10 @@ def test_exclusions_hold_only_if_the_buyer_was_told(category: str, facts: dict[s
     assert unknown.missing == ("exclusion_notified",)
 
 
-def test_use_is_asked_of_the_customer_where_it_was_said_that_it_excludes():
-    decision = asked(POLICY, seoul("2026-03-05 12:00"), **BOUGHT, exclusion_notified=True)
-    assert (decision.outcome, decision.missing) == ("needs_evidence", ("value_fallen_by_use",))
+@pytest.mark.parametrize("category", ["apparel", "media"])
+def test_neither_use_nor_a_broken_seal_is_asked_for(category: str):
+    decision = asked(POLICY, seoul("2026-03-05 12:00"), category, **BOUGHT, exclusion_notified=True)
+    assert (decision.outcome, decision.missing) == ("eligible", ())
 
 
 def test_an_exclusion_never_reaches_goods_that_are_not_as_described():

@@ -44,6 +44,7 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     "seal_whole": st.booleans(),
     "value_fallen_by_use": st.booleans(),
 }
+SELLERS_TO_PROVE = {"seal_whole", "value_fallen_by_use"}
 
 
 @given(
@@ -52,12 +53,16 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     channel=st.sampled_from(["online", "door_to_door", "store"]),
     after_days=st.integers(0, 60),
     facts=st.fixed_dictionaries(ANSWERS),
-    left_out=st.sets(st.sampled_from(sorted(ANSWERS))),
+    left_out=st.sets(st.sampled_from(sorted(set(ANSWERS) - SELLERS_TO_PROVE))),
 )
 def test_a_fact_that_is_left_out_never_turns_a_no_into_a_yes(
     *, policy: ReturnPolicy, category: str, channel: str, after_days: int, facts: dict[str, Any], left_out: set[str]
 ):
-    """D5: with fewer answers a claim is granted only if it is granted with all of them."""
+    """D5: with fewer answers a claim is granted only if it is granted with all of them.
+
+    What happened to the goods is another matter: in some laws it is the seller's to prove, and takes a right away only
+    where it is known, so it is always given.
+    """
     paid = "20.00 USD"
     submitted = SIGNED + dt.timedelta(days=after_days)
     fewer = {name: value for name, value in facts.items() if name not in left_out}

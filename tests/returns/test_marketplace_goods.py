@@ -183,13 +183,12 @@ def test_a_fault_is_shown_by_a_photo_or_a_test():
         ("toys", "wrong_item"),
     ],
 )
-def test_what_the_buyer_caused_is_not_covered_and_unknown_is_not_no(category: str, kind: str):
+def test_what_the_buyer_caused_is_not_covered_where_that_is_known(category: str, kind: str):
     caused = claim_on(category, kind, SIGNED + hours(1), buyer_caused=True, flaw_faint=False)
     assert caused.outcome == "ineligible"
     assert "goods_buyer_cause" in caused.codes
     unknown = claim_on(category, kind, SIGNED + hours(1), buyer_caused=None, flaw_faint=False)
-    assert unknown.outcome == "needs_review"
-    assert "buyer_caused" in unknown.missing
+    assert unknown.outcome == "eligible"
 
 
 @pytest.mark.parametrize(

@@ -180,10 +180,13 @@ def test_an_illness_from_the_buyers_feeding_is_not_covered():
     assert "pet_care_fault" in decision.codes
 
 
-def test_while_the_cause_is_not_known_a_person_must_look():
+def test_a_cause_that_nobody_knows_takes_nothing_from_who_has_the_veterinary_file():
+    """E12: the file is the proof; that it was the feeding is the seller's to show."""
     decision = claim_on("live_dog", "illness", SIGNED + hours(5), buyer_caused=None)
-    assert decision.outcome == "needs_review"
-    assert decision.missing == ("buyer_caused",)
+    assert total(decision, "return_refund") == "2000.00 CNY"
+    assert claim_on(
+        "live_fish", "illness", SIGNED + hours(5), paid="90 CNY", evidence=BAG, buyer_caused=None
+    ).outcome == ("eligible")
 
 
 def test_without_a_veterinary_file_it_is_named_with_the_time_that_is_left():
@@ -286,6 +289,18 @@ def test_live_animals_refused_without_a_good_reason_are_at_the_buyers_risk(categ
     assert open_.missing == ("refusal_justified",)
 
 
+def test_a_report_whose_time_is_given_stands_for_itself():
+    line: dict[str, Any] = {"paid": "301 CNY", "evidence": BAG}
+    reported = claim_on(
+        "live_fish", "illness", SIGNED + hours(150), **line, reported_at=SIGNED + hours(24), died_at=SIGNED
+    )
+    assert reported.outcome == "eligible"
+    late = SIGNED + hours(24) + SECOND
+    assert claim_on("live_fish", "illness", SIGNED + hours(150), **line, reported_at=late).outcome == "ineligible"
+    twice: dict[str, Any] = line | {"reported_at": SIGNED, "first_reported_at": SIGNED + hours(1)}
+    assert "facts_disagree" in claim_on("live_fish", "illness", SIGNED + hours(2), **twice, died_at=SIGNED).codes
+
+
 # --- fish and exotic pets: dead on opening (27(8), scene 1) -----------------------------------------------------------
 
 NOTICE = dt.datetime(2026, 7, 1, 10, 0, tzinfo=SHANGHAI)
@@ -320,17 +335,28 @@ def test_a_pick_up_before_the_notice_is_not_late():
     assert dead(NOTICE + hours(1), NOTICE - hours(1)).outcome == "eligible"
 
 
-def test_where_pick_up_or_arrival_is_not_known_a_person_must_look():
-    assert dead(NOTICE + hours(2), None).missing == ("pickup_hours",)
-    unknown = dead(NOTICE + hours(2), None, pickup_notified_at=None, signed_at=NOTICE)
-    assert unknown.outcome == "needs_review"
-    assert set(unknown.missing) == {"arrived_at", "pickup_hours"}
+def test_who_claims_within_the_hours_after_the_notice_is_not_asked_when_it_was_picked_up():
+    assert dead(NOTICE + hours(12), None).outcome == "eligible"
+    assert dead(NOTICE + hours(12) + SECOND, None).outcome == "ineligible"
 
 
-def test_at_the_door_the_signing_is_the_arrival():
-    door = {"pickup_notified_at": None, "signed_at": NOTICE, "at_pickup_point": False}
+@pytest.mark.parametrize("at_pickup_point", [False, None])
+def test_without_a_notice_the_signing_is_the_arrival(at_pickup_point: bool | None):
+    door = {"pickup_notified_at": None, "signed_at": NOTICE, "at_pickup_point": at_pickup_point}
     assert dead(NOTICE + hours(12), None, **door).outcome == "eligible"
     assert dead(NOTICE + hours(12) + SECOND, None, **door).outcome == "ineligible"
+
+
+def test_at_a_pick_up_point_the_notice_is_asked_for_since_the_signing_can_be_days_late():
+    unknown = dead(NOTICE + hours(2), None, pickup_notified_at=None, signed_at=NOTICE, at_pickup_point=True)
+    assert unknown.outcome == "needs_review"
+    assert unknown.missing == ("arrived_at",)
+
+
+def test_an_arrival_that_is_given_stands_against_a_later_signing():
+    given = {"pickup_notified_at": None, "signed_at": NOTICE + hours(20), "arrived_at": NOTICE, "pickup_hours": 1}
+    assert dead(NOTICE + hours(21), None, **given).codes[0] == "window_closed_hours"
+    assert dead(NOTICE + hours(21), None, **given).outcome == "ineligible"
 
 
 def test_a_photo_does_not_do_for_the_video_of_the_unpacking():

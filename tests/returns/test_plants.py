@@ -15,6 +15,7 @@ from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import ReturnDecision
 from aftersales_core.returns.marketplaces.plants import PLANTS, PlantFigures, plants
 from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MARKET = ReturnPolicy("market", (PLANTS,), tz="Asia/Shanghai")
@@ -121,13 +122,12 @@ def test_plants_need_proof_of_care_and_cut_flowers_do_not():
 
 
 @pytest.mark.parametrize("category", ["cut_flowers", "potted_plant", "seeds"])
-def test_what_the_buyers_care_caused_is_not_covered_and_unknown_is_not_no(category: str):
+def test_what_the_buyers_care_caused_is_not_covered_where_that_is_known(category: str):
     caused = claim_on(category, "quality", SIGNED + DAY, buyer_caused=True)
     assert caused.outcome == "ineligible"
     assert "plant_care_fault" in caused.codes
     unknown = claim_on(category, "quality", SIGNED + DAY, buyer_caused=None)
-    assert unknown.outcome == "needs_review"
-    assert unknown.missing == ("buyer_caused",)
+    assert share(unknown) == "99.00 CNY"
 
 
 def test_plants_that_arrive_dead_or_broken_are_claimed_within_48_hours_on_a_photo_alone():
@@ -143,6 +143,20 @@ def test_what_is_out_of_stock_is_not_sent_again():
     assert decision.offer("replacement") is None
     assert "plant_not_in_stock" in decision.codes
     assert share(decision) == "99.00 CNY"
+    unknown = claim_on("seeds", "quality", SIGNED + DAY, replacement_available=None).offer("replacement")
+    assert unknown is not None
+    assert unknown.verdict == "grants"
+
+
+def test_dry_seeds_come_back_without_a_reason_and_live_plants_do_not():
+    """消保法 25: what is fresh, alive or perishable is excluded, and dry seeds are none of it."""
+    law = ReturnPolicy("law", (SEVEN_DAYS, PLANTS), tz="Asia/Shanghai")
+    untouched: dict[str, Any] = {"policy": law, "parts_complete": True, "used_beyond_check": False}
+    # Signed on 14 February: day seven is the 21st.
+    last = dt.datetime(2026, 2, 21, 23, 59, 59, tzinfo=SHANGHAI)
+    assert claim_on("seeds", "no_reason", last, **untouched).outcome == "eligible"
+    assert claim_on("seeds", "no_reason", last + SECOND, **untouched).outcome == "ineligible"
+    assert "excluded_perishable" in claim_on("potted_plant", "no_reason", last, **untouched).codes
 
 
 def test_no_rule_lets_plants_come_back_without_a_reason():

@@ -105,11 +105,25 @@ def test_a_sale_at_the_door_has_the_right_and_a_shop_has_not():
     assert asked(POLICY, taipei("2026-03-05 12:00"), **INFORMED, channel="store").codes == ("no_right",)
 
 
-@pytest.mark.parametrize("left_out", ["signed_at", "outbound_paid"])
-def test_a_fact_that_is_left_out_is_named_and_nothing_is_granted(left_out: str):
-    facts = {name: value for name, value in INFORMED.items() if name != left_out}
-    decision = asked(POLICY, taipei("2026-03-05 12:00"), **facts)
-    assert (decision.outcome, decision.missing) == ("needs_review", (left_out,))
+def test_without_the_day_of_receipt_nothing_is_granted():
+    """D5."""
+    decision = asked(POLICY, taipei("2026-03-05 12:00"), **{**INFORMED, "signed_at": None})
+    assert (decision.outcome, decision.missing) == ("needs_review", ("signed_at",))
+
+
+@pytest.mark.parametrize("category", ["hygiene", "media"])
+@pytest.mark.parametrize("told", [True, False, None])
+def test_a_seal_that_is_not_known_to_be_broken_excludes_nothing(category: str, told: bool | None):
+    decision = asked(POLICY, taipei("2026-03-05 12:00"), category, **INFORMED, exclusion_notified=told)
+    assert (decision.outcome, decision.missing) == ("eligible", ())
+
+
+def test_where_nobody_says_what_the_delivery_cost_only_the_price_comes_back():
+    facts = {**INFORMED, "outbound_paid": None}
+    offer = asked(POLICY, taipei("2026-03-05 12:00"), **facts).offer("return_refund")
+    assert offer is not None
+    assert offer.refund is not None
+    assert offer.refund.total == Money("990", "TWD")
 
 
 def test_digital_content_goes_to_a_person():

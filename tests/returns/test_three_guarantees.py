@@ -23,6 +23,7 @@ from aftersales_core.returns.derive_three_guarantees import guarantee_pauses
 from aftersales_core.returns.fact_tables.three_guarantees import THREE_GUARANTEES as FACTS
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS, GuaranteeProduct, daily_rates
 from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.presets import CHINA_LAW
 from aftersales_core.returns.statutes.china_three_guarantees import (
     THREE_GUARANTEES,
     ThreeGuaranteesFigures,
@@ -289,7 +290,7 @@ def test_what_fails_again_within_thirty_days_of_a_repair_is_repaired_again_past_
         ({"proof_lost": True}, "excluded_no_proof"),
         ({"papers_match": False}, "excluded_papers_mismatch"),
         ({"buyer_caused": True, "fault_cause": None}, "excluded_misuse"),
-        ({"defect_confirmed": False}, "fault_confirmed"),
+        ({"defect_confirmed": False}, "fault_shown"),
     ],
 )
 def test_each_exclusion_ends_the_guarantee_under_its_own_code(found: Facts, code: str):
@@ -299,20 +300,96 @@ def test_each_exclusion_ends_the_guarantee_under_its_own_code(found: Facts, code
     assert code in decision.codes
 
 
-@pytest.mark.parametrize("fact", ["defect_confirmed", "fault_cause", "papers_match"])
-def test_what_only_an_inspection_can_tell_is_never_taken_for_granted(fact: str):
-    decision = claimed(midnight(2026, 3, 5), found={fact: None})
-    assert decision.outcome == "needs_review"
-    assert fact in decision.missing
-    assert granted(decision) == set()
+@pytest.mark.parametrize("fact", ["fault_cause", "papers_match", "proof_lost"])
+def test_what_is_not_covered_is_for_the_seller_to_show(fact: str):
+    assert granted(claimed(midnight(2026, 3, 5), found={fact: None})) == {"return_refund", "exchange", "repair"}
 
 
-def test_without_invoice_or_card_the_buyer_is_asked_for_one():
-    """B8: what is missing is said at once."""
-    decision = claimed(midnight(2026, 3, 5), evidence=())
+def test_after_six_months_a_fault_has_to_be_confirmed():
+    """Law 23(3): signed 03-02, so the seller has to disprove it to the last second of 2026-09-02."""
+    end = midnight(2026, 9, 3)
+    assert granted(claimed(end - SECOND, found={"defect_confirmed": None})) == {"repair"}
+    decision = claimed(end, found={"defect_confirmed": None})
+    assert (decision.outcome, granted(decision)) == ("needs_review", set())
+    assert decision.missing == ("defect_confirmed",)
+    assert claimed(end - SECOND, found={"defect_confirmed": False}).outcome == "ineligible"
+    # A bicycle is not among the durable goods.
+    assert (
+        "defect_confirmed"
+        in claimed(midnight(2026, 3, 5), category="bicycle", found={"defect_confirmed": None}).missing
+    )
+
+
+def test_after_six_months_without_invoice_or_card_the_buyer_is_asked_for_one():
+    """B8: what is missing is said at once; before, law 23(3) leaves all proof to the seller."""
+    end = midnight(2026, 9, 3)
+    assert granted(claimed(end - SECOND, evidence=())) == {"repair"}
+    decision = claimed(end, evidence=())
     assert decision.outcome == "needs_evidence"
     assert set(decision.evidence) == {"invoice", "warranty_card"}
-    assert claimed(midnight(2026, 3, 5), evidence=("warranty_card",)).outcome == "eligible"
+    assert claimed(end, evidence=("warranty_card",)).outcome == "eligible"
+
+
+def test_other_months_of_the_burden_of_proof_can_be_chosen():
+    policy = ReturnPolicy(
+        "own", (three_guarantees(ThreeGuaranteesFigures(durable_burden_months=1)),), tz="Asia/Shanghai"
+    )
+    end = midnight(2026, 4, 3)
+    assert granted(claimed(end - SECOND, evidence=(), policy=policy)) == {"repair"}
+    assert claimed(end, evidence=(), policy=policy).outcome == "needs_evidence"
+
+
+@pytest.mark.parametrize("kind", ["fault", "quality", "dead_on_arrival"])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(2026, 3, 9), ["return_refund", "exchange", "repair"]),
+        (dt.date(2026, 3, 10), ["exchange", "repair"]),
+        (dt.date(2026, 3, 17), ["exchange", "repair"]),
+        (dt.date(2026, 3, 18), ["repair"]),
+        (dt.date(2026, 8, 31), ["repair"]),
+    ],
+)
+@pytest.mark.parametrize("category", ["mobile_phone", "refrigerator"])
+def test_the_national_rule_goes_before_the_general_one_on_quality(
+    category: str, day: dt.date, expected: list[str], kind: str
+):
+    """Consumer law 24: day 1-7, 8-15 and after; nothing stands beside them, not even a question."""
+    law = ReturnPolicy("law", CHINA_LAW, tz="Asia/Shanghai")
+    line = Line.of(category, paid="3000.00 CNY", signed_at=SIGNED)
+    at = midnight(day.year, day.month, day.day)
+    decision = decide(law, Claim.of(line, kind, submitted_at=at))
+    assert (decision.outcome, [offer.remedy for offer in decision.remedies]) == ("eligible", expected)
+    assert decision.missing == ()
+
+
+def test_looks_and_damage_on_the_way_stay_with_the_consumer_law():
+    law = ReturnPolicy("law", CHINA_LAW, tz="Asia/Shanghai")
+    line = Line.of("mobile_phone", paid="3000.00 CNY", signed_at=SIGNED)
+    for kind in ("appearance", "damage"):
+        assert granted(decide(law, Claim.of(line, kind, submitted_at=midnight(2026, 3, 20)))) == {"exchange", "repair"}
+
+
+def test_a_contract_can_be_ended_for_goods_of_the_national_rule_only_where_that_is_known():
+    law = ReturnPolicy("law", CHINA_LAW, tz="Asia/Shanghai")
+    line = Line.of("mobile_phone", paid="3000.00 CNY", signed_at=SIGNED)
+    at = midnight(2026, 3, 20)
+    assert granted(decide(law, Claim.of(line, "fault", submitted_at=at, purpose_defeated=True))) == {
+        "return_refund",
+        "repair",
+    }
+    for said in (None, False):
+        assert (
+            decide(law, Claim.of(line, "fault", submitted_at=at, purpose_defeated=said)).offer("return_refund") is None
+        )
+
+
+@pytest.mark.parametrize("cause", ["opened_by_others", "force_majeure", "misuse"])
+def test_what_the_national_rule_excludes_does_not_come_back_by_the_general_one(cause: str):
+    law = ReturnPolicy("law", CHINA_LAW, tz="Asia/Shanghai")
+    line = Line.of("mobile_phone", paid="3000.00 CNY", signed_at=SIGNED)
+    decision = decide(law, Claim.of(line, "fault", submitted_at=midnight(2026, 3, 5), fault_cause=cause))
+    assert (decision.outcome, decision.remedies) == ("ineligible", ())
 
 
 @pytest.mark.parametrize(

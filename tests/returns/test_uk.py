@@ -74,16 +74,22 @@ def test_the_last_of_ownership_delivery_and_installation_counts(facts: dict[str,
         ({"needs_installation": True}, "installation_notified_at"),
         ({"ownership_later": True}, "ownership_passed_at"),
         ({"perishable": True}, "lasts_until_on"),
-        ({"buyer_caused": None}, "buyer_caused"),
         ({"signed_at": None}, "signed_at"),
     ],
 )
 def test_what_is_not_known_is_named_and_nothing_is_granted(facts: dict[str, Any], named: str):
-    """D5; no presumption helps the buyer with this right (s.19(14))."""
+    """D5."""
     given = {"signed_at": london("2026-03-02 10:00"), **FAULTY, **facts}
     decision = asked(POLICY, london("2026-03-05 12:00"), **given)
     assert decision.outcome == "needs_review"
     assert named in decision.missing
+
+
+def test_a_cause_that_nobody_knows_takes_nothing_from_who_shows_the_fault():
+    """30 days begin with Tuesday 3 March: until 1 April."""
+    facts = {**FAULTY, "buyer_caused": None, "signed_at": london("2026-03-02 10:00")}
+    closes(POLICY, london("2026-04-01 23:59:59"), **facts)
+    assert asked(POLICY, london("2026-03-05 12:00"), **{**facts, "evidence": ()}).evidence == ("photo",)
 
 
 def test_perishables_may_be_rejected_only_as_long_as_they_can_be_expected_to_last():

@@ -58,7 +58,7 @@ def claim_on(
     *,
     category: str = "live_dog",
     paid: str = "1000 USD",
-    tz: str = "America/Los_Angeles",
+    tz: str | None = "America/Los_Angeles",
     signed_at: dt.datetime = CA_SIGNED,
     evidence: tuple[str, ...] = ("vet_certificate", "vet_invoice"),
     policy: ReturnPolicy | None = None,
@@ -209,21 +209,30 @@ def test_neglect_and_later_infection_are_not_covered_and_disclosed_conditions_go
     assert signed.outcome == "eligible"
 
 
-@pytest.mark.parametrize("fact", ["buyer_caused", "ill_before_delivery", "sales_tax"])
-def test_what_only_the_shop_can_say_is_named_while_it_is_not_known(fact: str):
-    unknown: dict[str, Any] = {fact: None}
-    decision = ca(**unknown)
-    finding = decision.finding("us_ca_illness_refund")
-    assert finding is not None
-    assert finding.verdict == "refers"
-    assert finding.missing == (fact,)
+def test_the_certificate_is_the_proof_and_the_states_calendar_has_its_clock():
+    """Only what the buyer can show is asked for: no cause, no answer on the day of delivery, no tax, no time zone."""
+    silent: dict[str, Any] = {"buyer_caused": None, "ill_before_delivery": None, "sales_tax": None, "tz": None}
+    decision = ca(**silent, treatment_cost="9000 USD")
+    assert decision.missing == ()
+    assert total(decision, "return_refund") == "2000.00 USD"  # 1000, and fees up to the price; no tax is known
+    assert total(decision, "exchange") == "1000.00 USD"
+    assert total(decision, "treatment_cost") == "1500.00 USD"  # 150 % of 1000
+    last = dt.datetime(2026, 3, 17, 23, 59, 59, tzinfo=LOS_ANGELES)
+    assert ca(**silent, fell_ill_at=last).outcome == "eligible"
+    assert ca(**silent, fell_ill_at=last + SECOND).outcome == "ineligible"
+    certified: dict[str, Any] = silent | {"certification_cost": "85 USD", "treatment_cost": "9000 USD"}
+    in_new_york = ny("illness", NY_SIGNED, **certified)
+    assert total(in_new_york, "return_refund") == "985.00 USD"  # 900 + 85
+    assert total(in_new_york, "treatment_cost") == "900.00 USD"
+    there: dict[str, Any] = silent | {"tz": "America/Phoenix", "treatment_cost": "9000 USD"}
+    in_arizona = claim_on("AZ", "illness", CA_SIGNED, vet_statement_at=CA_SIGNED, **there)
+    assert total(in_arizona, "return_refund") == "1000.00 USD"
+    assert total(in_arizona, "treatment_cost") == "1000.00 USD"
 
 
 def test_without_an_animal_of_equal_value_there_is_no_exchange():
     assert verdict(ca(replacement_available=False), "exchange") == "denied"
-    unknown = ca(replacement_available=None)
-    assert verdict(unknown, "exchange") == "refers"
-    assert verdict(unknown, "return_refund") == "grants"
+    assert verdict(ca(replacement_available=None), "exchange") == "grants"
 
 
 def test_without_a_veterinarians_certificate_it_is_asked_for():
@@ -259,7 +268,7 @@ def test_californian_sums_are_the_price_the_tax_and_the_fees_within_their_limits
         sales_tax=usd(tax),
         treatment_cost=usd(vet),
     )
-    decision = decide(BARE, claim)
+    decision = decide(bound(), claim)
     # Twice the limit, to stay with whole numbers: half a cent is rounded up.
     keep = min(2 * vet, 3 * price + 2 * tax)
     expected = {
@@ -304,6 +313,8 @@ def test_the_days_run_from_the_notice_where_it_came_last():
     last = dt.datetime(2026, 3, 4, 23, 59, 59, tzinfo=NEW_YORK)
     assert ny("illness", last, line={"rights_notice_at": notice}).outcome == "eligible"
     assert ny("illness", last + SECOND, line={"rights_notice_at": notice}).outcome == "ineligible"
+    in_time = dt.datetime(2026, 3, 3, 23, 59, 59, tzinfo=NEW_YORK)
+    assert ny("illness", in_time, line={}).outcome == "eligible"
     unknown = ny("illness", last, line={})
     assert unknown.outcome == "needs_review"
     assert unknown.missing == ("rights_notice_at",)
@@ -427,7 +438,7 @@ def test_every_state_says_how_surely_its_text_is_known():
 
 
 def test_the_figures_can_be_set():
-    policy = ReturnPolicy("x", (us_pets(UsPetFigures(ca_illness_days=30)),))
+    policy = ReturnPolicy("x", (us_pets(UsPetFigures(ca_illness_days=30)),), calendars=bound().calendars)
     last = dt.datetime(2026, 4, 1, 23, 59, 59, tzinfo=LOS_ANGELES)  # 2 March + 30 days
     assert ca(fell_ill_at=last, policy=policy).outcome == "eligible"
     assert ca(fell_ill_at=last + SECOND, policy=policy).outcome == "ineligible"

@@ -18,15 +18,14 @@ from aftersales_core.frames.ranks import NAT
 from aftersales_core.frames.returns_columns import BESIDE, NEEDED, Broken, FactColumn, Found, fact_columns
 from aftersales_core.instants import micros
 from aftersales_core.money.amount import Money
-from aftersales_core.reasons import Reason, render
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import RemedyOffer, ReturnDecision
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import Facts
-from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
+from aftersales_core.returns.wording import Voice
 
 __all__ = ["decide_returns"]
 
@@ -121,7 +120,7 @@ def _answer(policy: ReturnPolicy, case: Mapping[str, Found], lang: str | None) -
         None if refund is None else refund.total,
         None if governing is None else governing.code,
         _joined(decision.codes),
-        None if governing is None or lang is None else _text(policy, governing, lang),
+        None if governing is None or lang is None else Voice.of(lang, policy).text(governing),
         _due_at(decision, offer),
         _joined(decision.missing),
         _joined(decision.evidence),
@@ -173,12 +172,6 @@ def _due_at(decision: ReturnDecision, offer: RemedyOffer | None) -> dt.datetime 
     if offer is not None:
         return None if offer.claim_due is None else offer.claim_due.instant
     return max((f.claim_due.instant for f in decision.findings if f.claim_due is not None), default=None)
-
-
-def _text(policy: ReturnPolicy, reason: Reason, lang: str) -> str:
-    """Return a reason in words, the merchant's own before the library's."""
-    texts = policy.messages if policy.messages.get(reason.code) is not None else MESSAGES
-    return render(reason, lang, texts)
 
 
 def _joined(words: Iterable[str]) -> str | None:

@@ -44,7 +44,7 @@ class FactColumn:
     """One fact of every row: ``numbers`` says for each row which of ``values`` it has; None is not known."""
 
     name: str
-    numbers: list[int]
+    numbers: tuple[int, ...]
     values: tuple[Found, ...]
 
 
@@ -109,7 +109,7 @@ def _numbered(name: str, values: Iterable[T | None], read: Callable[[T], FactVal
             number = seen[key] = len(found)
             found.append(None if value is None else _tried(read, value))
         numbers.append(number)
-    return FactColumn(name, numbers, tuple(found))
+    return FactColumn(name, tuple(numbers), tuple(found))
 
 
 def _tried(read: Callable[[T], FactValue], value: T) -> FactValue | Broken:
@@ -133,9 +133,5 @@ def _hashable(value: object) -> object:
     parts = several(plain)
     if parts is not None:
         return tuple(_hashable(part) for part in parts)
-    try:
-        hash(plain)
-    except TypeError:
-        # What cannot be looked up, such as a struct, is no value of any fact; its text is refused in its place.
-        return (repr(plain), plain.__class__)
-    return plain
+    # What cannot be looked up, such as a struct, is no value of any fact; its text is refused in its place.
+    return (plain.__class__, repr(plain)) if cast("object", plain.__hash__) is None else plain

@@ -1,15 +1,20 @@
 """What one right says to a case: every part is looked at, every reason is given, and unknown is not yes."""
 
 import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from aftersales_core.instants import local, micros, zone
 from aftersales_core.reasons import Reason
+from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Layer
 from aftersales_core.returns.case import Case
 from aftersales_core.returns.decision import Finding, Verdict
 from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.refund import Refund, Unknown, heads_of, refund_of
 from aftersales_core.returns.rights import CostBearer, Right, Term
 from aftersales_core.returns.windows import Window, at_instant, civil_calendar
@@ -17,6 +22,9 @@ from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
 __all__ = ["assess_right", "counting", "fact_missing"]
+
+OF_THE_CLAIM: Final = frozenset({"submitted_at", "reported_at", "first_reported_at"})
+"""What is done by claiming or reporting; a window for anything else says nothing of by when to claim."""
 
 
 @attrs.define(eq=False)
@@ -29,6 +37,7 @@ class FindingBuilder:
     missing: list[str] = attrs.field(factory=list)
     lacking: tuple[str, ...] = ()
     due: Deadline | None = None
+    closes: Deadline | None = None
 
 
 def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None) -> Finding:
@@ -42,15 +51,28 @@ def assess_right(case: Case, layer: Layer, right: Right, *, applies: bool | None
     _look_at_terms(case, right.exclusions, notes.denied, notes, answer=True)
     _look_at_terms(case, right.requires, notes.denied, notes, answer=False)
     _look_at_terms(case, right.refers, notes.referred, notes, answer=True)
-    notes.lacking = _lacking(case, right, notes.due)
+    notes.lacking = _lacking(case, right, notes.closes)
     refund = None
     if right.amount is not None and not notes.denied:
-        found = refund_of(right.amount, facts)
-        if isinstance(found, Unknown):
-            notes.missing += found.missing
-        else:
-            refund = found
+        refund = _worked_out(right.amount, facts, notes)
     return _finding(case, layer, right, notes, refund)
+
+
+def _worked_out(amount: Amount, facts: Mapping[str, FactValue], notes: FindingBuilder) -> Refund | None:
+    """Return the refund; note what it lacks, that the share is too small for any, or that the buyer would owe."""
+    share = amount.share
+    if isinstance(share, FactShare) and share.tolerance and not amount.from_zero:
+        found = facts.get(share.fact)
+        if isinstance(found, int | Fraction) and found <= share.tolerance and not share.full_when.holds(facts):
+            notes.denied.append(Reason("share_within_tolerance", (("tolerance", share.tolerance),), "unmet"))
+            return None
+    refund = refund_of(amount, facts)
+    if isinstance(refund, Unknown):
+        notes.missing += refund.missing
+        return None
+    if refund.needs_review:
+        notes.referred.append(Reason(refund.steps[-1].code, (), "unmet"))
+    return refund
 
 
 def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
@@ -62,10 +84,11 @@ def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
     if not isinstance(done, dt.datetime):
         notes.missing.append(window.done)
     if end is None:
-        notes.missing += window.missing(case.facts)
-        return
-    if window.done == "submitted_at" and (notes.due is None or end.instant < notes.due.instant):
-        notes.due = end
+        end = case.end_at_least(window)
+        if end is None or not isinstance(done, dt.datetime) or not end.is_met(done):
+            notes.missing += window.missing(case.facts)
+            return
+    _keep_ends(window, end, notes)
     if not isinstance(done, dt.datetime):
         return
     if not end.is_met(done):
@@ -78,6 +101,14 @@ def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
             _doubt(opening, notes)
         elif done < opening.instant:
             notes.denied.append(Reason("window_not_open_yet", (("opens_at", opening.at),), "unmet"))
+
+
+def _keep_ends(window: Window, end: Deadline, notes: FindingBuilder) -> None:
+    """Keep by when the claim must come, and when the last of all windows closes."""
+    if window.done in OF_THE_CLAIM and (notes.due is None or end.instant < notes.due.instant):
+        notes.due = end
+    if notes.closes is None or end.instant > notes.closes.instant:
+        notes.closes = end
 
 
 def _doubt(reason: Reason, notes: FindingBuilder) -> None:
@@ -102,7 +133,7 @@ def _look_at_terms(
 
 
 def _lacking(case: Case, right: Right, due: Deadline | None) -> tuple[str, ...]:
-    """Return the kinds of evidence that are not there; what was taken after the window closed does not count."""
+    """Return the kinds of evidence that are not there; what was taken after the last window closed does not count."""
     if right.evidence is None or right.evidence_unless.holds(case.facts):
         return ()
     handed = frozenset(

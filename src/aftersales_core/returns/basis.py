@@ -12,9 +12,10 @@ __all__ = ["LAYERS", "Basis", "Confidence", "Layer"]
 Layer: TypeAlias = Literal["law", "platform", "merchant", "order", "goodwill"]
 """Who promises: a layer may only add to what those before it give."""
 
-Confidence: TypeAlias = Literal["read", "secondary", "recalled", "derived", "proposal"]
+Confidence: TypeAlias = Literal["read", "secondary", "recalled", "derived", "proposal", "own"]
 """``read``: the text itself was read. ``secondary``: a reprint or summary. ``recalled``: not checked again.
-``derived``: follows from texts that were read. ``proposal``: a figure that the business has to set."""
+``derived``: follows from texts that were read. ``proposal``: a figure that the business has to set. ``own``: a promise
+of the shop's own, which rests on nothing else."""
 
 LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
 CONFIDENCES: Final[tuple[str, ...]] = get_args(Confidence)

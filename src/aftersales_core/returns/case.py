@@ -64,6 +64,17 @@ class Case:
         found = ends[window] = self._end(window)
         return found
 
+    def end_at_least(self, window: Window) -> Deadline | None:
+        """Return the earliest that a window can end, where the latest of several events counts and one is unknown.
+
+        What was done by then was done in time, whatever the unknown event was.
+        """
+        known = [name for name in window.start if self.facts.get(name) is not None]
+        if window.pick != "latest" or not known:
+            return None
+        found = self.end(attrs.evolve(window, start=tuple(known)))
+        return found if isinstance(found, Deadline) else None
+
     def _end(self, window: Window) -> Deadline | Reason | None:
         """Work out when a window ends."""
         periods = [period for period in (window.period, window.extended_by) if period is not None]

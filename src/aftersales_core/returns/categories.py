@@ -59,6 +59,11 @@ class CategoryTree:
         joined = {category.id: category for category in (*self.categories, *other.categories)}
         return CategoryTree(tuple(joined.values()))
 
+    def with_categories(self, *categories: Category) -> "CategoryTree":
+        """Return the tree with further categories, which may hang below its own; one of the same id is replaced."""
+        joined = {category.id: category for category in (*self.categories, *categories)}
+        return CategoryTree(tuple(joined.values()))
+
     @cached_property
     def by_id(self) -> Mapping[str, Category]:
         """The categories, to look up."""

@@ -1,7 +1,7 @@
 """A line of an order and a claim on it: the facts, and nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -63,6 +63,10 @@ class Line:
         amount = Money.parse(paid) if isinstance(paid, str) else paid
         return cls(category, amount, qty, FACTS.read(facts, LINE_GROUPS), id)
 
+    def with_facts(self, **facts: FactInput) -> "Line":
+        """Return the line with facts added or replaced; None takes one away. Raises as `Line.of` does."""
+        return attrs.evolve(self, facts=_changed(self.facts, facts, LINE_GROUPS))
+
     @classmethod
     def from_plain(cls, data: Plain) -> "Line":
         """Read the plain form; raises DecodeError with every problem."""
@@ -115,9 +119,15 @@ class Claim:
 
         Raises as `Line.of` does.
         """
-        items = [Evidence(item) if isinstance(item, str) else item for item in evidence]
-        handed = tuple(sorted(items, key=lambda item: (item.kind, item.ref, str(item.captured_at))))
-        return cls(line, kind, utc(submitted_at), qty, FACTS.read(facts, CLAIM_GROUPS), handed, asks_for)
+        return cls(line, kind, utc(submitted_at), qty, FACTS.read(facts, CLAIM_GROUPS), _handed(evidence), asks_for)
+
+    def with_facts(self, **facts: FactInput) -> "Claim":
+        """Return the claim with facts of the claim added or replaced, as after an inspection; None takes one away."""
+        return attrs.evolve(self, facts=_changed(self.facts, facts, CLAIM_GROUPS))
+
+    def with_evidence(self, *items: Evidence | str) -> "Claim":
+        """Return the claim with further evidence."""
+        return attrs.evolve(self, evidence=_handed((*self.evidence, *items)))
 
     @classmethod
     def from_plain(cls, data: Plain) -> "Claim":
@@ -142,6 +152,18 @@ class Claim:
                 self.asks_for,
             )
         )
+
+
+def _handed(items: Iterable[Evidence | str]) -> tuple[Evidence, ...]:
+    """Return evidence in one order, that of its kinds."""
+    found = [Evidence(item) if isinstance(item, str) else item for item in items]
+    return tuple(sorted(found, key=lambda item: (item.kind, item.ref, str(item.captured_at))))
+
+
+def _changed(known: Facts, facts: Mapping[str, FactInput], groups: frozenset[str]) -> Facts:
+    """Return facts with some of them added, replaced or taken away."""
+    kept = {name: value for name, value in known if name not in facts}
+    return tuple(sorted({**kept, **dict(FACTS.read(facts, groups))}.items()))
 
 
 def _check_quantity(what: str, quantity: object) -> None:

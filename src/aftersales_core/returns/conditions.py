@@ -244,12 +244,12 @@ def no(fact: str) -> Is:
 
 
 def known_yes(fact: str) -> Is:
-    """Make the condition that a yes-or-no fact is known and yes; where it is not known, it is taken for no."""
+    """Make the condition that a yes-or-no fact is known and yes; where it is not known, this does not hold."""
     return Is(fact, (True,), if_unknown=False)
 
 
 def known_no(fact: str) -> Is:
-    """Make the condition that a yes-or-no fact is known and no; where it is not known, it is taken for yes."""
+    """Make the condition that a yes-or-no fact is known and no; where it is not known, this does not hold."""
     return Is(fact, (False,), if_unknown=False)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import attrs
+
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.book import PolicyBook
 from aftersales_core.returns.case import Case, case_of
@@ -66,6 +68,7 @@ def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> Return
     outcome = OUTCOMES[best.verdict] if best is not None else "ineligible"
     if conflicts:
         outcome = "needs_review"
+        remedies = tuple(_doubted(offer) for offer in remedies)
     is_open = best is not None and outcome in {"needs_evidence", "needs_review"}
     same = [f for f in findings if f.right in best.rights] if is_open and best is not None else []
     return ReturnDecision(
@@ -105,8 +108,20 @@ def _reasons(
         return (*findings[0].reasons, *asked)
     rights = () if best is None else best.rights
     governing = [reason for finding in findings if finding.right in rights for reason in finding.reasons]
-    others = [reason for finding in findings if finding.right not in rights for reason in finding.reasons]
+    # Law that another rule stands instead of settles nothing, so it is named last.
+    beside = sorted((finding for finding in findings if finding.right not in rights), key=_is_displaced)
+    others = [reason for finding in beside for reason in finding.reasons]
     return tuple(dict.fromkeys((*conflicts, *governing, *notes, *asked, *others)))
+
+
+def _is_displaced(finding: Finding) -> bool:
+    """Tell whether another layer's rule stands instead of a right."""
+    return finding.displaced
+
+
+def _doubted(offer: RemedyOffer) -> RemedyOffer:
+    """Return an offer as it stands while the facts contradict each other: nothing of it is granted."""
+    return attrs.evolve(offer, verdict="refers", refund=None) if offer.verdict == "grants" else offer
 
 
 def _asked(claim: Claim, remedies: tuple[RemedyOffer, ...]) -> Iterable[Reason]:

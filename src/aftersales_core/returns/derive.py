@@ -9,7 +9,13 @@ from aftersales_core.instants import local, micros, zone
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at, whole_line_back
-from aftersales_core.returns.derive_china import gift_back, parts_there, received_days_ago, resettles_below_zero
+from aftersales_core.returns.derive_china import (
+    gift_back,
+    parts_there,
+    received_days_ago,
+    received_months_ago,
+    resettles_below_zero,
+)
 from aftersales_core.returns.derive_pets import (
     arrival,
     currency,
@@ -167,6 +173,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "late_hours": (late_hours,),
     "dated_after_shipping": (dated_after_shipping,),
     "two_problems": (two_problems,),
+    "received_months_ago": (received_months_ago,),
 }
 """For each fact that follows from others, the ways to it; one that needs another of them comes after it."""
 

@@ -3,12 +3,15 @@
 import datetime as dt
 from typing import Final
 
+from aftersales_core.instants import local, micros, zone
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.facts import FactValue
 
-__all__ = ["gift_back", "parts_there", "received_days_ago", "resettles_below_zero"]
+__all__ = ["gift_back", "parts_there", "received_days_ago", "received_months_ago", "resettles_below_zero"]
 
 DAY: Final = dt.timedelta(days=1)
+LEGAL_TIME: Final = "Asia/Shanghai"
+MONTHS_A_YEAR: Final = 12
 
 
 def received_days_ago(facts: dict[str, FactValue]) -> int | None:
@@ -20,6 +23,21 @@ def received_days_ago(facts: dict[str, FactValue]) -> int | None:
     if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
         return None
     return (submitted - signed) // DAY
+
+
+def received_months_ago(facts: dict[str, FactValue]) -> int | None:
+    """Return in which month after delivery the claim came: nought on the day itself, six to the end of six months.
+
+    Months are counted as periods are: from the day after delivery to the end of the corresponding date, or of the last
+    day of a month that lacks it. Days are those of the place; where no zone is known, China's one legal time counts.
+    """
+    signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+    if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
+        return None
+    tz = facts.get("tz")
+    where = zone(tz if isinstance(tz, str) else LEGAL_TIME)
+    first, last = local(micros(signed), where), local(micros(submitted), where)
+    return (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month + (last.day > first.day)
 
 
 def resettles_below_zero(facts: dict[str, FactValue]) -> bool | None:

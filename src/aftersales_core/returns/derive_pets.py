@@ -30,28 +30,27 @@ def currency(facts: Known) -> str | None:
 
 
 def first_report(facts: Known) -> dt.datetime | None:
-    """Return when the problem was made known: the first report, and where there was none, the claim itself."""
-    return _instant(facts, "first_reported_at") or _instant(facts, "submitted_at")
+    """Return when the problem was made known: the first report, and where none is given at all, the claim itself."""
+    reported = _instant(facts, "first_reported_at")
+    return reported if reported is not None or "reported_at" in facts else _instant(facts, "submitted_at")
 
 
 def arrival(facts: Known) -> dt.datetime | None:
     """Return when the goods arrived: the notice to pick them up, or the signing where they came to the door.
 
-    Signing at a pick-up point can be days late, so without the notice it stands for the arrival only where it is known
-    that there was no pick-up point.
+    Most goods come to the door, so without a notice the signing stands for the arrival, unless it is known that they
+    went to a pick-up point, where the signing can be days late, or the arrival itself is given.
     """
     notified = _instant(facts, "pickup_notified_at")
     if notified is not None:
         return notified
-    return _instant(facts, "signed_at") if facts.get("at_pickup_point") is False else None
+    return None if facts.get("at_pickup_point") or "arrived_at" in facts else _instant(facts, "signed_at")
 
 
 def pickup_delay(facts: Known) -> Fraction | None:
-    """Return how many hours after the notice the goods were picked up; none at all for goods that came to the door."""
+    """Return how many hours after the notice to pick them up the goods were picked up, where both are known."""
     notified, picked_up = _instant(facts, "pickup_notified_at"), _instant(facts, "picked_up_at")
-    if notified is None:
-        return Fraction(0) if facts.get("at_pickup_point") is False else None
-    return None if picked_up is None else _hours(picked_up - notified)
+    return None if notified is None or picked_up is None else _hours(picked_up - notified)
 
 
 def settling(facts: Known) -> Fraction | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aftersales_core.returns.conditions import AllOf, AnyOf, Condition, Known, Not
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not
 from aftersales_core.returns.derive import DERIVED
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactValue
@@ -42,7 +42,7 @@ def movers(right: Right, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
     """Return the facts of a claim that could turn a "no" that stands on what is known now.
 
     What is unknown never turns a "no" by becoming known, but for two things: an event of a window (an earlier report),
-    and a condition that asks whether something is known at all.
+    and a condition that says something of what is not known.
     """
     conditions = (right.applies, right.yields_when, *(term.when for term in (*right.exclusions, *right.requires)))
     names = [name for window in right.windows for name in window.names() if name not in GIVEN]
@@ -57,9 +57,11 @@ def appearing(right: Right, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
 
 
 def _asked_at_all(condition: Condition) -> Iterator[str]:
-    """Yield the facts of which a condition asks whether they are known."""
+    """Yield the facts of which a condition says something even where they are not known."""
     match condition:
         case Known():
+            yield condition.fact
+        case Is() | Compare() if condition.if_unknown is not None:
             yield condition.fact
         case Not():
             yield from _asked_at_all(condition.part)
@@ -67,4 +69,5 @@ def _asked_at_all(condition: Condition) -> Iterator[str]:
             for part in condition.parts:
                 yield from _asked_at_all(part)
         case _:
+            # A plain comparison says nothing of what is not known.
             pass

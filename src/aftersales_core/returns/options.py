@@ -34,6 +34,7 @@ OptionStatus: TypeAlias = Literal["open", "undecided", "not_open_yet", "closed",
 """
 
 STATUSES: Final[tuple[OptionStatus, ...]] = get_args(OptionStatus)
+CLAIMABLE: Final[frozenset[OptionStatus]] = frozenset({"open", "undecided"})
 PLACES: Final = {word.id: place for place, word in enumerate(GROUNDS.words)}
 TOO_EARLY: Final = "window_not_open_yet"
 ASKING: Final = frozenset({"fact_missing", "evidence_wanted", "evidence_wanted_by"})
@@ -81,6 +82,7 @@ class _Seen:
     right: Right
     finding: Finding
     status: OptionStatus
+    due: Deadline | None
 
 
 def options(policy: ReturnPolicy, line: Line, *, at: dt.datetime) -> tuple[Option, ...]:
@@ -135,14 +137,28 @@ def _place(option: Option) -> tuple[int, int, str]:
 
 def _seen(case: Case, right: Right, finding: Finding, conflicts: tuple[Reason, ...]) -> _Seen:
     """Say what a finding means before a claim."""
-    if finding.verdict == "denies":
-        return _Seen(right, finding, _refusal(right, finding))
+    due = min(_ends(case, right), key=_instant, default=None)
     at = case.facts["submitted_at"]
+    if finding.verdict == "denies":
+        return _Seen(right, finding, _refusal(right, finding), due)
     # What else had to be done in time is not known to be done, and now it is too late for it.
-    if finding.claim_due is not None and isinstance(at, dt.datetime) and not finding.claim_due.is_met(at):
-        return _Seen(right, finding, "closed")
+    if due is not None and isinstance(at, dt.datetime) and not due.is_met(at):
+        return _Seen(right, finding, "closed", due)
     is_open = not conflicts and not any(_referred(right, finding)) and all(map(_can_be_told, finding.missing))
-    return _Seen(right, finding, "open" if is_open else "undecided")
+    return _Seen(right, finding, "open" if is_open else "undecided", due)
+
+
+def _ends(case: Case, right: Right) -> Iterator[Deadline]:
+    """Yield the ends of the windows in which something is still to be done: the claim, the report, the sending."""
+    for window in right.windows:
+        end = case.end(window)
+        if isinstance(end, Deadline) and case.facts.get(window.done) in {None, case.facts["submitted_at"]}:
+            yield end
+
+
+def _instant(deadline: Deadline) -> dt.datetime:
+    """Return the instant of a deadline."""
+    return deadline.instant
 
 
 def _can_be_told(name: str) -> bool:
@@ -172,10 +188,11 @@ def _option(case: Case, conflicts: tuple[Reason, ...], seen: list[_Seen], coming
     status = next(status for status in STATUSES if any(one.status == status for one in seen))
     giving = [one for one in seen if one.status == status]
     rank = min(one.finding.rank for one in seen)
-    if status not in {"open", "undecided"}:
-        return _refused(case, conflicts, status, giving, [*(one.right for one in seen), *coming], rank)
+    if status not in CLAIMABLE:
+        return _refused(case, conflicts, giving, [*(one.right for one in seen), *coming], rank)
     offer = offers(one.finding for one in giving)[0]
     giving = [one for one in giving if one.right.id in offer.rights]
+    ends = [one.due for one in giving]
     missing = _once(name for one in giving for name in one.finding.missing)
     told = [name for name in missing if _can_be_told(name)]
     names = _once(name for one in giving for name in reads(one.right))
@@ -185,7 +202,7 @@ def _option(case: Case, conflicts: tuple[Reason, ...], seen: list[_Seen], coming
         status,
         offer.rights,
         _reasons(conflicts, giving, seen),
-        offer.claim_due,
+        None if None in ends else max((end for end in ends if end is not None), key=_instant),
         missing=tuple(name for name in missing if name not in told),
         facts=tuple(name for name in told if is_customers(name)),
         checks=tuple(name for name in told if not is_customers(name)),
@@ -199,25 +216,18 @@ def _option(case: Case, conflicts: tuple[Reason, ...], seen: list[_Seen], coming
     )
 
 
-def _refused(  # noqa: PLR0917 - everything that was seen
-    case: Case,
-    conflicts: tuple[Reason, ...],
-    status: OptionStatus,
-    giving: list[_Seen],
-    rights: list[Right],
-    rank: int,
-) -> Option:
+def _refused(case: Case, conflicts: tuple[Reason, ...], giving: list[_Seen], rights: list[Right], rank: int) -> Option:
     """Return an option that is not open: since when, or from when, and what could turn it."""
-    ends = [one.finding.claim_due for one in giving if one.finding.claim_due is not None]
+    ends = [one.due for one in giving if one.due is not None]
     opening = [reason.param("opens_at") for one in giving for reason in one.finding.reasons if reason.code == TOO_EARLY]
     turning = _once(name for right in rights for name in (*movers(right, case.facts), *appearing(right, case.facts)))
     return Option(
         _kind(case),
         giving[0].right.remedy,
-        status,
+        giving[0].status,
         tuple(one.right.id for one in giving),
         _reasons(conflicts, giving, giving),
-        max(ends, key=lambda end: end.instant, default=None),
+        max(ends, key=_instant, default=None),
         min((at for at in opening if isinstance(at, dt.datetime)), default=None),
         unless=turning,
         rank=rank,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
@@ -17,6 +18,7 @@ from aftersales_core.returns.derive import derived_of
 from aftersales_core.returns.evidence import EvidenceKinds
 from aftersales_core.returns.evidence_table import EVIDENCE
 from aftersales_core.returns.fact_table import FACTS
+from aftersales_core.returns.grounds import GROUNDS, REMEDIES
 from aftersales_core.returns.rights import Right, RuleSet
 from aftersales_core.worktime.calendar import AnyCalendar
 
@@ -124,6 +126,16 @@ def _depth(right: Right, path: tuple[str, ...]) -> int | None:
     return next((depth for depth, id in enumerate(path) if id in right.categories), None)
 
 
+def _word_problems(policy: ReturnPolicy, right: Right) -> Iterator[str]:
+    """Yield a problem for each ground and remedy that is neither the library's nor labelled by the policy."""
+    words = [("ground", ground, GROUNDS) for ground in right.grounds] + [("remedy", right.remedy, REMEDIES)]
+    for what, word, known in words:
+        if word not in known.by_id and policy.messages.get(f"{what}_{word}") is None:
+            near = " or ".join(get_close_matches(word, known.by_id, 3))
+            meant = f"did you mean {near}?" if near else f"for one of your own, give messages a text {what}_{word}"
+            yield f"right {right.id!r} names {what} {word!r:.40}, which is not defined: {meant}"
+
+
 def _problems(policy: ReturnPolicy) -> Iterator[str]:
     """Yield what is wrong with a policy."""
     ids = [rules.id for rules in policy.rule_sets]
@@ -132,6 +144,7 @@ def _problems(policy: ReturnPolicy) -> Iterator[str]:
     yield from (f"right {id!r} is defined twice" for id in sorted({id for id in rights if rights.count(id) > 1}))
     for rules in policy.rule_sets:
         for right in rules.rights:
+            yield from _word_problems(policy, right)
             yield from (
                 f"right {right.id!r} names category {id!r}, which is not defined"
                 for id in right.categories

@@ -130,13 +130,33 @@ class Right:
         yield from self.refund_waits_for
 
 
+SEVERAL: Final = (
+    "grounds",
+    "categories",
+    "windows",
+    "exclusions",
+    "requires",
+    "refers",
+    "remarks",
+    "heads",
+    "refund_waits_for",
+    "yields_to",
+)
+
+
 def _problems(right: Right) -> Iterator[str]:
     """Yield what is wrong with a right."""
+    yield from (f"{name} must be a tuple: write ({name[:-1]},)" for name in SEVERAL if not _is_tuple(right, name))
     if not right.grounds:
         yield "it has no ground: name the kinds of claim it answers"
     if right.freight not in BEARERS:
         yield f"freight: use one of {', '.join(BEARERS)}"
     yield from (f"no layer is called {layer!r}" for layer in right.yields_to if layer not in LAYERS)
+
+
+def _is_tuple(right: Right, name: str) -> bool:
+    """Tell whether a field of several parts holds a tuple; bare text would be read letter by letter."""
+    return isinstance(getattr(right, name), tuple)
 
 
 @attrs.frozen

@@ -20,7 +20,7 @@ ANIMALS: Final = (
     of("live_plant", "live plants", "绿植", perishable=True, live=True),
     of("cut_flowers", "cut flowers", "鲜切花", "live_plant"),
     of("potted_plant", "potted plants", "盆栽", "live_plant"),
-    of("seeds", "seeds and bulbs", "种子种球", "live_plant"),
+    of("seeds", "seeds and bulbs", "种子种球", "live_plant", perishable=False, live=False),
     of("pet_goods", "goods for pets", "宠物用品与食品"),
     of("pet_food", "pet food", "宠物食品", "pet_goods", sealed=True),
     of("pet_medicine", "medicine for pets", "宠物药品", "pet_goods", sealed=True, opening_harms=True),

@@ -219,6 +219,13 @@ STATE: Final = (
         "How many full days before the claim was it delivered?",
         "申请时距签收满多少天？",
     ),
+    FactSpec(
+        "received_months_ago",
+        "claim",
+        "count",
+        "In which month after the delivery was the claim made?",
+        "申请时处于签收后的第几个月？",
+    ),
 )
 
 CLAIM: Final = (

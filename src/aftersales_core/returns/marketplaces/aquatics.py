@@ -5,8 +5,8 @@ illness): dead on opening, shown in a video within 12 hours of the notice to pic
 sick or dead after that by the price of one animal, up to 300 yuan within 24 hours, above it reported within 24 hours
 and then watched for 7 days; slight damage to fins or scales at least a fifth of the price; another size than stated by
 how far it is off, raised within 3 days and, for fish, measured after 48 hours in the tank. "Up to 30 % off" and "30 %
-or more" overlap in the text at exactly 30 %; here that is the lower band. What the buyer's keeping caused is not
-covered. A treated exotic pet can no longer be returned, a treated fish can. Not legal advice.
+or more" overlap in the text at exactly 30 %; here that is the lower band. What the buyer's keeping is known to
+have caused is not covered. A treated exotic pet can no longer be returned, a treated fish can. Not legal advice.
 """
 
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare, FixedShare
-from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, known_yes, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.pet_bases import jd_goods
 from aftersales_core.returns.marketplaces.pets import treatment_amount
@@ -30,7 +30,7 @@ DEATH: Final = jd_goods("aquatic_death", "27(8)")
 ILLNESS: Final = jd_goods("aquatic_illness", "27(8)")
 SIZE: Final = jd_goods("aquatic_size", "26(8)")
 
-CARE_FAULT: Final = Term.of("pet_care_fault", yes("buyer_caused"), ILLNESS)
+CARE_FAULT: Final = Term.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
 TREATED: Final = Term.of("pet_treated_exotic", AllOf((yes("treatment_chosen"), no("aquatic"))), ILLNESS)
 IN_WATER: Final = AnyEvidence((Item("unboxing_video"), Item("unopened_bag_photo")))
 
@@ -62,8 +62,13 @@ def fish_and_exotics(figures: AquaticFigures = AquaticFigures()) -> RuleSet:
 
 def _dead(figures: AquaticFigures) -> tuple[Right, ...]:
     """Return what animals that are dead on opening lead to."""
+    # Who shows a dead animal within the hours after the notice cannot have picked it up later than that, so when it was
+    # picked up is not asked.
     late = Term.of(
-        "pet_picked_up_late", Compare("pickup_hours", ">", figures.pickup_hours), DEATH, hours=figures.pickup_hours
+        "pet_picked_up_late",
+        Compare("pickup_hours", ">", figures.pickup_hours, if_unknown=False),
+        DEATH,
+        hours=figures.pickup_hours,
     )
     refund = Right(
         "market_aquatic_dead_refund",

@@ -6,7 +6,7 @@ faults by the national three guarantees (27(1)), 7 days to return, 15 to exchang
 for quality, and looks made known within 48 hours (26(3), 27(3)); shoes 7 and 15 days, then repair for 120 days, bags
 90, where the seller states no period (27(2), 27(4)). Goods other than described (11-13) and their compensation where
 the page was unclear. Where the text has no period, the law's seven days are derived; damage on the way and the looks
-of appliances are proposals. What the buyer caused is not covered. Not legal advice.
+of appliances are proposals. What the buyer is known to have caused is not covered. Not legal advice.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ import attrs
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, Is, yes
+from aftersales_core.returns.conditions import AllOf, Is, known_yes, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
 from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, jd_goods, proposal
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -106,12 +106,12 @@ def _guarantees(figures: GoodsFigures) -> tuple[Guarantee, ...]:
 
 def _caused(basis: Basis) -> Term:
     """Return the exclusion of what the buyer caused: use, care, alterations."""
-    return Term.of("goods_buyer_cause", yes("buyer_caused"), basis)
+    return Term.of("goods_buyer_cause", known_yes("buyer_caused"), basis)
 
 
 def _second(basis: Basis) -> Term:
     """Return the exclusion of goods that were sold as flawed."""
-    return Term.of("goods_sold_as_second", yes("disclosed_flaw"), basis)
+    return Term.of("goods_sold_as_second", known_yes("disclosed_flaw"), basis)
 
 
 def _back_or_exchange(right: Right) -> tuple[Right, Right]:

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Amount
-from aftersales_core.returns.conditions import has_word, no, yes
+from aftersales_core.returns.conditions import has_word, known_yes, no
 from aftersales_core.returns.evidence import AllEvidence, Item
 from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, CN_NO_REASON
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -21,13 +21,13 @@ from aftersales_core.worktime.period import Period
 __all__ = ["PET_GOODS", "PetGoodsFigures", "pet_goods"]
 
 SEAL: Final = Term.of("not_intact_pet_goods_opened", no("seal_whole"), CN_NO_REASON)
-FED: Final = Term.of("not_intact_pet_goods_fed", yes("fed"), CN_NO_REASON)
+FED: Final = Term.of("not_intact_pet_goods_fed", known_yes("fed"), CN_NO_REASON)
 CONFIRMED: Final = Term.of(
     "excluded_pet_medicine_confirmed", has_word("no_return_consent", "each_purchase"), CN_NO_REASON
 )
-WORN: Final = Term.of("not_intact_pet_goods_soiled", yes("soiled"), CN_NO_REASON)
+WORN: Final = Term.of("not_intact_pet_goods_soiled", known_yes("soiled"), CN_NO_REASON)
 INCOMPLETE: Final = Term.of("not_intact_pet_goods_incomplete", no("complete"), CN_NO_REASON)
-CARE: Final = Term.of("pet_goods_buyer_cause", yes("buyer_caused"), CN_LAW_SEVEN_DAYS)
+CARE: Final = Term.of("pet_goods_buyer_cause", known_yes("buyer_caused"), CN_LAW_SEVEN_DAYS)
 
 
 @attrs.frozen

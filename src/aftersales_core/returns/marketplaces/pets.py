@@ -1,11 +1,12 @@
 """Marketplace rules for live cats and dogs, and for live animals that are refused at the door.
 
-After JD's standard for disputes about goods (in force from 2026-06-15): illness of any kind or death within 7 days
-from the day after signing (27(7)), against a veterinary file, leads to a refund, an exchange, or the cost of treatment
-up to the price; once treatment was chosen nothing else can be asked. An animal that is not the one shown is made known
-within 24 hours (26(7)). What the buyer's feeding or keeping caused is not covered. The text lets the parties agree on
-something else; here it is a floor, and agreements can add to it. Taobao (39): who refuses live animals without a good
-reason bears their risk. Not covered: services such as "alive for 15 days", whose text was not read. Not legal advice.
+After JD's standard for disputes about goods (in force from 2026-06-15): illness of any kind or death within 7 days from
+the day after signing (27(7)), against a veterinary file, leads to a refund, an exchange, or the cost of treatment up to
+the price; once treatment was chosen nothing else can be asked. An animal that is not the one shown is made known within
+24 hours (26(7)). What the buyer's feeding or keeping is known to have caused is not covered: that is the seller's to
+show. The text lets the parties agree on something else; here it is a floor, and agreements can add to it. Taobao (39):
+who refuses live animals without a good reason bears their risk. Not covered: services such as "alive for 15 days",
+whose text was not read. Not legal advice.
 """
 
 from fractions import Fraction
@@ -14,7 +15,7 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
-from aftersales_core.returns.conditions import Known, no, yes
+from aftersales_core.returns.conditions import Known, known_yes, no, yes
 from aftersales_core.returns.evidence import AllEvidence, Item
 from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_REFUSAL, jd_goods
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -27,10 +28,10 @@ CATEGORY: Final = ("cat_or_dog",)
 ILLNESS: Final = jd_goods("cat_dog_illness", "27(7)")
 IDENTITY: Final = jd_goods("cat_dog_identity", "26(7)")
 
-CARE_FAULT: Final = Term.of("pet_care_fault", yes("buyer_caused"), ILLNESS)
+CARE_FAULT: Final = Term.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
 TREATED: Final = Term.of("pet_treatment_chosen", yes("treatment_chosen"), ILLNESS)
 FEATURES: Final = Term.of("pet_features_match", yes("features_match"), IDENTITY)
-CHANGED: Final = Term.of("pet_changed_by_buyer", yes("buyer_caused"), IDENTITY)
+CHANGED: Final = Term.of("pet_changed_by_buyer", known_yes("buyer_caused"), IDENTITY)
 
 
 @attrs.frozen

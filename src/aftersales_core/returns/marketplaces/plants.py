@@ -3,7 +3,7 @@
 Cut flowers: 48 hours from signing, known from an excerpt of Taobao's rules; the buyer gets the share of the price that
 the affected flowers make up, or they are sent again. Live plants, and seeds that do not come up, are judged by proof of
 the care that was given; for them no figures were read, so theirs are proposals that a business has to set. What the
-buyer's care caused is not covered. Not legal advice.
+buyer's care is known to have caused is not covered. Not legal advice.
 """
 
 from typing import Final
@@ -12,7 +12,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import no, yes
+from aftersales_core.returns.conditions import known_no, known_yes
 from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
 from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_FLOWERS, proposal
 from aftersales_core.returns.rights import Right, RuleSet, Term
@@ -64,7 +64,7 @@ def _pair(category: str, period: Period, basis: Basis, evidence: Wanted) -> tupl
         basis,
         (category,),
         windows=(Window(period),),
-        exclusions=(Term.of("plant_care_fault", yes("buyer_caused"), basis),),
+        exclusions=(Term.of("plant_care_fault", known_yes("buyer_caused"), basis),),
         evidence=evidence,
         amount=SHARE,
         rank=1,
@@ -90,7 +90,7 @@ def _on_arrival(figures: PlantFigures) -> tuple[Right, Right]:
 
 def _again(share: Right, id: str) -> Right:
     """Return the right to have the affected plants sent again, where there are any."""
-    gone = Term.of("plant_not_in_stock", no("replacement_available"), share.basis)
+    gone = Term.of("plant_not_in_stock", known_no("replacement_available"), share.basis)
     return attrs.evolve(share, id=id, remedy="replacement", exclusions=(*share.exclusions, gone), amount=None, rank=2)
 
 

@@ -24,6 +24,7 @@ from aftersales_core.returns.marketplaces.produce_figures import (
     FIGURE_BASES,
     MOST_TOLERANCE,
     ClaimTerms,
+    KeptBy,
     Lot,
     ProduceFigures,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "SAME_DAY_LEAVES",
     "SAME_DAY_PRODUCE",
     "ClaimTerms",
+    "KeptBy",
     "LatenessFigures",
     "Lot",
     "ProduceFigures",

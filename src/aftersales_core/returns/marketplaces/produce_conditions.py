@@ -8,7 +8,7 @@ evidence stay required.
 from fractions import Fraction
 from typing import Final
 
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, Known, no, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, known_yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH
 from aftersales_core.returns.rights import Term
 
@@ -19,24 +19,12 @@ __all__ = [
     "SEVERE_SIGNS",
     "above_tolerance",
     "known_above",
-    "known_no",
-    "known_yes",
 ]
-
-
-def known_yes(fact: str) -> Condition:
-    """Make the condition that a fact is known to be yes; where it is not known, this is no."""
-    return AllOf((Known(fact), yes(fact)))
-
-
-def known_no(fact: str) -> Condition:
-    """Make the condition that a fact is known to be no; where it is not known, this is no."""
-    return AllOf((Known(fact), no(fact)))
 
 
 def known_above(fact: str, limit: Fraction = Fraction(0)) -> Condition:
     """Make the condition that a figure is known and strictly above a limit."""
-    return AllOf((Known(fact), Compare(fact, ">", limit)))
+    return Compare(fact, ">", limit, if_unknown=False)
 
 
 SEVERE_SIGNS: Final = AnyOf(tuple(known_yes(sign) for sign in ("odour", "thawed", "bulging", "inedible")))

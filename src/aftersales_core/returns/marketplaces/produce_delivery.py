@@ -12,10 +12,10 @@ import attrs
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Layer
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Known, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Known, known_yes, yes
 from aftersales_core.returns.evidence import Item
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, JD_GENERAL, PROPOSAL, TAOBAO
-from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above_tolerance, known_yes
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, RuleSet, Term

@@ -18,10 +18,13 @@ from aftersales_core.returns.marketplaces.produce_bases import (
 )
 from aftersales_core.worktime.period import Period
 
-__all__ = ["CLAIM_TERMS", "FIGURE_BASES", "MOST_TOLERANCE", "ClaimTerms", "Lot", "ProduceFigures"]
+__all__ = ["CLAIM_TERMS", "FIGURE_BASES", "MOST_TOLERANCE", "ClaimTerms", "KeptBy", "Lot", "ProduceFigures"]
 
 Lot: TypeAlias = Literal["last", "own", "first"]
 """Whose signing counts where an order comes in lots: that of the last lot, of the lot itself, or of the first."""
+
+KeptBy: TypeAlias = Literal["claim", "report"]
+"""What keeps a window: the claim itself, or already the first report of the problem to the seller."""
 
 MOST_TOLERANCE: Final = Fraction(1, 20)
 """A wholesale lot may have a tenth of it faulty; a consumer who buys a kilogram bears a twentieth at the most."""
@@ -87,6 +90,7 @@ class ProduceFigures:
 
     terms: tuple[ClaimTerms, ...] = CLAIM_TERMS
     lot: Lot = "last"
+    kept_by: KeptBy = "claim"
     severe_share: Fraction = Fraction(7, 10)
     bands: tuple[Fraction, ...] = (Fraction(1, 10), Fraction(3, 10), Fraction(5, 10), Fraction(7, 10))
     band_mode: Literal["ceiling", "amount"] = "ceiling"
@@ -165,6 +169,7 @@ FIGURE_BASES: Final[tuple[tuple[str, Basis], ...]] = (
     ("cherry_bands", TAOBAO_FRESH),
     ("dry_quality_window", DERIVED),
     ("inner_rot_window", JD_FRESH),
+    ("kept_by", JD_FRESH),
     ("lot", PROPOSAL),
     ("refusal_window", PROPOSAL),
     ("severe_share", JD_FRESH),

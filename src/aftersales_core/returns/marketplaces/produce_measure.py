@@ -4,14 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Known, Not, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Known, Not, known_yes, yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, TAOBAO_FRESH
-from aftersales_core.returns.marketplaces.produce_conditions import (
-    BUYER_CAUSE,
-    FULL_REFUND,
-    above_tolerance,
-    known_yes,
-)
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, FULL_REFUND, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, Term

@@ -7,16 +7,10 @@ from typing import Final
 import attrs
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, Condition, Not, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Condition, Not, known_no, known_yes, yes
 from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
-from aftersales_core.returns.marketplaces.produce_conditions import (
-    BUYER_CAUSE,
-    FULL_REFUND,
-    above_tolerance,
-    known_no,
-    known_yes,
-)
-from aftersales_core.returns.marketplaces.produce_figures import ClaimTerms, Lot, ProduceFigures
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, FULL_REFUND, above_tolerance
+from aftersales_core.returns.marketplaces.produce_figures import ClaimTerms, KeptBy, Lot, ProduceFigures
 from aftersales_core.returns.rights import Right, Term
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
@@ -33,12 +27,16 @@ STARTS: Final[dict[Lot, tuple[str, ...]]] = {
 }
 
 
+KEPT_BY: Final[dict[KeptBy, str]] = {"claim": "submitted_at", "report": "reported_at"}
+
+
 def signed(period: Period, figures: ProduceFigures) -> Window:
     """Return the window that runs from the signing that counts, within which the seller must hear of it.
 
-    The texts ask for a photo and word to the seller in time, so an earlier report keeps it for a later claim.
+    JD asks for a photo and word to the seller in time; with ``kept_by="report"`` an earlier report keeps the window for
+    a later claim.
     """
-    return Window(period, STARTS[figures.lot], done="reported_at")
+    return Window(period, STARTS[figures.lot], done=KEPT_BY[figures.kept_by])
 
 
 def share_of(

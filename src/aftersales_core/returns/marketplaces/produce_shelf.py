@@ -8,16 +8,10 @@ import attrs
 
 from aftersales_core.returns.amounts import WHOLE, Amount
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, known_no, known_yes, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FOOD, JD_GENERAL, PROPOSAL, TAOBAO
-from aftersales_core.returns.marketplaces.produce_conditions import (
-    BUYER_CAUSE,
-    DELIVERED,
-    above_tolerance,
-    known_no,
-    known_yes,
-)
+from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, DELIVERED, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
 from aftersales_core.returns.rights import Right, Term

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, MoneyFact
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, Known, Not
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, Known, Not, known_no, known_yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FRESH, TAOBAO_FRESH
 from aftersales_core.returns.marketplaces.produce_conditions import (
@@ -14,8 +14,6 @@ from aftersales_core.returns.marketplaces.produce_conditions import (
     FULL_REFUND,
     above_tolerance,
     known_above,
-    known_no,
-    known_yes,
 )
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import SPOILED, share_of, signed

@@ -2,7 +2,8 @@
 
 At least a year for the whole machine from the invoice. A repair takes at most 30 working days, else the machine is
 exchanged. After two repairs of the same serious fault a main part is replaced, and if it comes again, the machine is
-exchanged; for a general fault only within the first 30 days of the first working season, and not for wearing parts.
+exchanged; for a general fault only within the first 30 days of the first working season, and not for wearing parts. In
+the first six months the trader has to disprove the fault; the papers of the guarantee are asked for all the same.
 
 Only summaries were read (``secondary``). The conditions under which such a machine goes back for its price were not
 read at all: that right is here to say so, and always sends a claim to a person. Not legal advice.
@@ -19,7 +20,8 @@ from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, Compare, has_word, no, yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
 from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.statutes.china_three_guarantees import CONFIRMED, EXCLUSIONS
+from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS
+from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE, fault_shown
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
@@ -40,6 +42,7 @@ class AgriMachinesFigures:
     repairs_before_part: int = 2
     first_season_days: int = 30
     delay_claim_years: int = 3
+    durable_burden_months: int = BURDEN_MONTHS
     start: str = "invoice_on"
     calendar: str = "legal:CN"
 
@@ -81,7 +84,9 @@ def agri_machines(figures: AgriMachinesFigures = FIGURES) -> RuleSet:
             refers=(UNREAD,),
         ),
     )
-    return RuleSet("cn_agri_machines", "law", rights)
+    shown = fault_shown(figures.durable_burden_months)
+    claimable = tuple(attrs.evolve(right, requires=(shown, *right.requires)) for right in rights)
+    return RuleSet("cn_agri_machines", "law", claimable)
 
 
 def _after_repairs(figures: AgriMachinesFigures, guarantee: Window) -> Iterator[Right]:
@@ -116,13 +121,13 @@ def _right(  # noqa: PLR0917 - what differs from right to right
     """Make a right with what all of them share."""
     return Right(
         f"cn_agri_machines_{id}",
-        ("fault",),
+        PERFORMANCE,
         remedy,
         BASIS,
         ("agri_machines",),
         windows=windows,
         exclusions=EXCLUSIONS,
-        requires=(CONFIRMED, *requires),
+        requires=requires,
         evidence=evidence,
         freight="trader",
         goods="stay_for_repair" if remedy in {"repair", "part_replacement"} else "back",

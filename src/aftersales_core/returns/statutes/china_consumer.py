@@ -3,13 +3,18 @@
 Goods that do not have the quality they should may be sent back within seven days of receiving them, later where the
 contract may be ended by law; otherwise they are exchanged or repaired, and the trader bears the freight (24). For
 durable goods the trader carries the burden of proof in the first six months, so the buyer needs no evidence (23(3)).
-Until the recipient has signed, the risk is the seller's, and signing accepts no quality (e-commerce law 20 and 51,
-judicial interpretation [2022] 8, articles 1 and 3): what is damaged, wrong, short, not as described or not delivered
-is answered here, whatever was signed. What is refunded follows the invoice unless another paid price is proven
-(regulation 18(2)), and an agreed warranty runs as regulation 18(1) says. The law names no end for exchange and repair:
-late claims go to a person. Where a platform has a rule of its own for fresh or live goods, the seven days yield to it
-(24: "agreed"); for other goods they are a floor. Not covered: damages beyond the price, limitation of actions. This is
-not legal advice.
+Where the state has rules for a product, those come first (24): for the products of the three guarantees and for
+agricultural machinery only the first seven days are answered here, and the rest there. Ending the contract is left to
+every buyer, once it is known that the purpose of the purchase is defeated. Until the recipient has signed, the risk is
+the seller's, and signing accepts no quality (e-commerce law 20 and 51, judicial interpretation [2022] 8, articles 1 and
+3): what is damaged, wrong, short, not as described or not delivered is answered here, whatever was signed. What is
+refunded follows the invoice unless another paid price is proven (regulation 18(2)), and an agreed warranty runs as
+regulation 18(1) says. The law names no end for exchange and repair of goods without such rules: clothing can be
+exchanged for a flaw of its quality long after the fifteen days that marketplaces give for returning it, as long as
+nobody shows that the buyer caused the flaw; late claims go to a person. What the trader has to prove (the buyer's part
+in a flaw, or that it was known before) counts only where it is known. Where a platform has a rule of its own for fresh
+or live goods, the seven days yield to it (24: "agreed"); for other goods they are a floor. Not covered: damages beyond
+the price, limitation of actions. This is not legal advice.
 """
 
 from collections.abc import Iterator
@@ -20,19 +25,21 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, FactShare, MoneyFact
 from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.conditions import (
+    ALWAYS,
     NEVER,
     AllOf,
     AnyOf,
     Compare,
     CompareFacts,
-    Condition,
     Is,
     Known,
     Not,
+    known_yes,
     no,
     yes,
 )
 from aftersales_core.returns.evidence import Item, Wanted
+from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.china_basis import (
     CONSUMER_LAW_23,
@@ -42,7 +49,9 @@ from aftersales_core.returns.statutes.china_basis import (
     IMPLEMENTING_18,
     SIGNING_8,
 )
+from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS, trader_proves
 from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
+from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
@@ -54,21 +63,23 @@ class ConsumerFigures:
     """The figures of the law, and after how many days a claim that has no end in law goes to a person (a proposal)."""
 
     quality_return_days: int = 7
-    durable_burden_months: int = 6
+    durable_burden_months: int = BURDEN_MONTHS
     review_after_days: int = 730
 
 
 FIGURES: Final = ConsumerFigures()
 QUALITY: Final = ("quality", "fault", "appearance", "damage", "dead_on_arrival")
+RULED: Final = (*(product.category for product in GUARANTEE_PRODUCTS), "agri_machines")
+"""The goods for which the state has rules of their own: the three guarantees, and those of agricultural machinery."""
+
 DESCRIPTION: Final = ("not_as_described", "wrong_item", "size_mismatch", "shortage")
 FRESH: Final = AnyOf((yes("perishable"), yes("live")))
-SHORTEST_MONTH_DAYS: Final = 28
 WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
 
-BUYER_CAUSE: Final = Term.of("buyer_cause", yes("buyer_caused"), CONSUMER_LAW_23)
-FLAW_KNOWN: Final = Term.of("flaw_known_before_purchase", yes("flaw_known_before"), CONSUMER_LAW_23)
+BUYER_CAUSE: Final = Term.of("buyer_cause", known_yes("buyer_caused"), CONSUMER_LAW_23)
+FLAW_KNOWN: Final = Term.of("flaw_known_before_purchase", known_yes("flaw_known_before"), CONSUMER_LAW_23)
 DELIVERED: Final = Term.of("goods_delivered", CompareFacts("signed_at", "<=", "submitted_at"), ECOMMERCE_LAW_20)
-DEFEATED: Final = Term.of("purpose_defeated_only", yes("purpose_defeated"), CONSUMER_LAW_24)
+DEFEATED: Final = Term.of("purpose_defeated_only", known_yes("purpose_defeated"), CONSUMER_LAW_24)
 NOT_SIGNED: Final = Term.of(
     "delivered_to_recipient", Is("signed_by", ("recipient", "named_by_recipient")), ECOMMERCE_LAW_20
 )
@@ -98,9 +109,14 @@ REFUND: Final = Amount(
 """What was paid and, where the whole line goes back, what the buyer paid for its delivery."""
 
 
-def consumer_rights(figures: ConsumerFigures = FIGURES) -> RuleSet:
-    """Return the rights to goods that are as they should be, with other figures where a later text changes them."""
-    rights = (*_returns(figures), *_later(figures), *_durable(figures), *_short(figures), *_not_delivered())
+def consumer_rights(figures: ConsumerFigures = FIGURES, *, ruled: tuple[str, ...] = RULED) -> RuleSet:
+    """Return the rights to goods that are as they should be, with other figures where a later text changes them.
+
+    ``ruled`` are the categories for which national rules of their own hold, which the policy then has to contain; none
+    where the quality rule of this law is to answer for all goods.
+    """
+    special = _ruled(figures, ruled) if ruled else ()
+    rights = (*_returns(figures), *_later(figures), *special, *_short(figures), *_not_delivered())
     return RuleSet("cn_consumer", "law", rights)
 
 
@@ -160,16 +176,13 @@ def _right(id: str, grounds: tuple[str, ...], remedy: str, basis: Basis, evidenc
 
 def _returns(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield the returns within seven days of receiving the goods, and where the contract may be ended, after them."""
-    first = Window(Period.days(figures.quality_return_days))
-    after = _after_first_days(figures)
     for name, grounds, caused in (("quality", QUALITY, (BUYER_CAUSE,)), ("description", DESCRIPTION, ())):
         right = attrs.evolve(
             _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, Item("photo")),
-            windows=(first,),
+            windows=(Window(Period.days(figures.quality_return_days)),),
             exclusions=(FLAW_KNOWN, *caused),
             refers=(INVOICE_DIFFERS,),
-            # Seven days are shorter than the six months in which the trader has to prove.
-            evidence_unless=yes("durable") if caused else NEVER,
+            evidence_unless=trader_proves(figures.durable_burden_months) if caused else NEVER,
             amount=REFUND,
             yields_to=("platform",),
             yields_when=FRESH,
@@ -178,11 +191,12 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
         yield attrs.evolve(
             right,
             id=f"cn_{name}_return_later",
-            applies=AllOf((after, Not(_surely_eased(figures)))) if caused else after,
+            applies=Compare("received_days_ago", ">=", figures.quality_return_days, if_unknown=False),
             windows=(),
             requires=(CONSUMERS_ONLY, DEFEATED),
             refers=(INVOICE_DIFFERS, _long_after(figures)),
-            evidence_unless=NEVER,
+            # Whatever rule a product has of its own, a contract may be ended where the law says so.
+            cumulative=True,
         )
     yield attrs.evolve(
         _right("cn_expired_refund", ("expired",), "return_refund", CONSUMER_LAW_52, Item("label_photo")),
@@ -195,31 +209,40 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
 
 def _later(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
-    exchange = _without_end(_right("cn_quality_exchange", QUALITY, "exchange", CONSUMER_LAW_24, Item("photo")), figures)
-    eased = _surely_eased(figures)
-    yield attrs.evolve(exchange, applies=Not(eased), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=1)
-    repair = _without_end(_right("cn_quality_repair", QUALITY, "repair", CONSUMER_LAW_24, Item("photo")), figures)
-    yield attrs.evolve(repair, applies=Not(AnyOf((FRESH, eased))), exclusions=(FLAW_KNOWN, BUYER_CAUSE), rank=2)
+    proves = trader_proves(figures.durable_burden_months)
+    for rank, remedy in enumerate(("exchange", "repair"), start=1):
+        right = _right(f"cn_quality_{remedy}", QUALITY, remedy, CONSUMER_LAW_24, Item("photo"))
+        yield attrs.evolve(
+            _without_end(right, figures),
+            applies=ALWAYS if remedy == "exchange" else Not(FRESH),
+            exclusions=(FLAW_KNOWN, BUYER_CAUSE),
+            evidence_unless=proves,
+            rank=rank,
+        )
     described = _right("cn_description_exchange", DESCRIPTION, "exchange", CONSUMER_LAW_24, Item("photo"))
     yield attrs.evolve(_without_end(described, figures), rank=1)
 
 
-def _after_first_days(figures: ConsumerFigures) -> Condition:
-    """Return the condition that the first days are over, or about to be: they end with a civil day, which is later."""
-    return AllOf((Known("received_days_ago"), Compare("received_days_ago", ">=", figures.quality_return_days)))
+def _ruled(figures: ConsumerFigures, categories: tuple[str, ...]) -> Iterator[Right]:
+    """Yield what goods with national rules of their own have from this law: all three remedies, in the first days.
 
-
-def _surely_eased(figures: ConsumerFigures) -> Condition:
-    """Return the condition that durable goods surely have their rights without evidence, and need no others.
-
-    No month is shorter than 28 days; in the days between, both are asked, and the better stands.
+    Being for narrower categories, these stand instead of the general ones; what such a rule excludes, they exclude.
     """
-    days = SHORTEST_MONTH_DAYS * figures.durable_burden_months
-    return AllOf((yes("durable"), Known("received_days_ago"), Compare("received_days_ago", "<", days)))
+    for rank, remedy in enumerate(("return_refund", "exchange", "repair")):
+        yield attrs.evolve(
+            _right(f"cn_quality_ruled_{remedy}", PERFORMANCE, remedy, CONSUMER_LAW_24, Item("photo")),
+            categories=categories,
+            windows=(Window(Period.days(figures.quality_return_days)),),
+            exclusions=(FLAW_KNOWN, *EXCLUSIONS),
+            refers=(INVOICE_DIFFERS,) if rank == 0 else (),
+            evidence_unless=trader_proves(figures.durable_burden_months),
+            amount=REFUND if rank == 0 else None,
+            rank=rank,
+        )
 
 
 def _without_end(right: Right, figures: ConsumerFigures) -> Right:
-    """Return a right that may be claimed at any time after delivery; late claims go to a person."""
+    """Return a right that begins with the delivery, has no end in law, and goes to a person when claimed late."""
     return attrs.evolve(
         right,
         requires=(CONSUMERS_ONLY, DELIVERED),
@@ -227,27 +250,6 @@ def _without_end(right: Right, figures: ConsumerFigures) -> Right:
         yields_to=("platform",),
         yields_when=FRESH,
     )
-
-
-def _durable(figures: ConsumerFigures) -> Iterator[Right]:
-    """Yield the rights of durable goods in the months in which the trader has to prove: without evidence."""
-    for rank, remedy in enumerate(("return_refund", "exchange", "repair")):
-        right = attrs.evolve(
-            _right(f"cn_durable_{remedy}", QUALITY, remedy, CONSUMER_LAW_23, None),
-            applies=yes("durable"),
-            windows=(Window(Period.months(figures.durable_burden_months)),),
-            exclusions=(FLAW_KNOWN, BUYER_CAUSE),
-            rank=rank,
-        )
-        if rank == 0:
-            right = attrs.evolve(
-                right,
-                applies=AllOf((yes("durable"), _after_first_days(figures))),
-                requires=(CONSUMERS_ONLY, DEFEATED),
-                refers=(INVOICE_DIFFERS,),
-                amount=REFUND,
-            )
-        yield right
 
 
 def _short(figures: ConsumerFigures) -> Iterator[Right]:
@@ -283,7 +285,7 @@ def _long_after(figures: ConsumerFigures) -> Term:
     """Return the term that sends a claim long after delivery to a person."""
     return Term.of(
         "claim_long_after_delivery",
-        AllOf((Known("received_days_ago"), Compare("received_days_ago", ">", figures.review_after_days))),
+        Compare("received_days_ago", ">", figures.review_after_days, if_unknown=False),
         days=figures.review_after_days,
     )
 

@@ -4,8 +4,9 @@ A trader who deceives owes three times the price on top, at least 500 yuan (cons
 that does not meet the safety standards, whoever made it, and whoever sold it knowingly, owes ten times the price or
 three times the loss, at least 1000 yuan (food safety law 148). A flaw of the label that neither touches quality or
 safety nor misleads gives nothing, and staged claims give nothing (regulation 49). These sums are ``heads`` beside a
-refund: never part of it, never granted by a rule. That the price itself is given back stands beside them. Not covered:
-who must prove what, and buyers who knew. This is not legal advice.
+refund: never part of it, never granted by a rule. Both exceptions are the trader's to prove: only a known one counts.
+That the price itself is given back stands beside them. Not covered: who must prove what, and buyers who knew. This is
+not legal advice.
 """
 
 from typing import Final
@@ -14,7 +15,7 @@ import attrs
 
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Amount, Head
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, yes
+from aftersales_core.returns.conditions import ALWAYS, AnyOf, known_yes, yes
 from aftersales_core.returns.evidence import Item
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.china_basis import CONSUMER_LAW_55, FOOD_LAW_148, IMPLEMENTING_49
@@ -41,8 +42,8 @@ class DamagesFigures:
 
 FIGURES: Final = DamagesFigures()
 REVIEW: Final = Term.of("damages_need_review", ALWAYS)
-STAGED: Final = Term.of("staged_claim", yes("staged"), IMPLEMENTING_49)
-EXCLUSIONS: Final = (Term.of("label_flaw_exempt", yes("label_flaw_only"), IMPLEMENTING_49), STAGED)
+STAGED: Final = Term.of("staged_claim", known_yes("staged"), IMPLEMENTING_49)
+EXCLUSIONS: Final = (Term.of("label_flaw_exempt", known_yes("label_flaw_only"), IMPLEMENTING_49), STAGED)
 CONFIRMED: Final = Term.of("defect_confirmed_only", yes("defect_confirmed"), FOOD_LAW_148)
 KNEW: Final = Term.of("seller_knew_only", AnyOf((yes("is_producer"), yes("seller_knew"))), FOOD_LAW_148)
 

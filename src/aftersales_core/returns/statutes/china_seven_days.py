@@ -4,11 +4,13 @@ A consumer who bought online, by telephone or by mail order may send goods back 
 after signing for them. Four classes of goods are outside the right by law (measures 6); three more are only where the
 buyer agreed to it for that very purchase (measures 7 and 20(2), regulation 19): without that consent the right stands,
 and so it does where the box was ticked beforehand. Goods must be intact, which measures 8 and 9 define by class of
-goods: opening the package to inspect is always fine. The buyer pays the way back unless the trader promised to. What
-was paid is given back within seven days of the goods' arrival; gifts, lost discounts, lost free shipping and waived
-card fees are settled as measures 12 and 15 to 18 say. Whether a last day that is a holiday rolls on (civil code 203)
-is disputed, so it is a switch. Not covered: what a trader promised beyond the law, and the fines themselves. This is
-not legal advice.
+goods: opening the package to inspect is always fine. One thing is asked of the buyer beforehand, the seal, the tag or
+the activation, by class; the trader inspects what comes back before paying, so everything else that takes the right
+away (parts, repairs, marks, traces, stains, use that cost much value) counts only where it is known. The buyer pays the
+way back unless the trader promised to. What was paid is given back within seven days of the goods' arrival; gifts, lost
+discounts, lost free shipping and waived card fees are settled as measures 12 and 15 to 18 say. Whether a last day that
+is a holiday rolls on (civil code 203) is disputed, so it is a switch. Not covered: what a trader promised beyond the
+law, and the fines themselves. This is not legal advice.
 """
 
 import datetime as dt
@@ -19,7 +21,21 @@ import attrs
 
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
-from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, CompareFacts, Is, Known, Not, no, yes
+from aftersales_core.returns.conditions import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Compare,
+    CompareFacts,
+    Condition,
+    Is,
+    Known,
+    Not,
+    known_no,
+    known_yes,
+    no,
+    yes,
+)
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.china_basis import (
     CONSUMER_LAW_25,
@@ -49,9 +65,10 @@ class SevenDaysFigures:
 
 
 FIGURES: Final = SevenDaysFigures()
-COUPON: Final = AllOf((Known("coupon_share"), Compare("coupon_share", ">", Money.parse("0 CNY"))))
+COUPON: Final = Compare("coupon_share", ">", Money.parse("0 CNY"), if_unknown=False)
 CREDIT: Final = AllOf((AnyOf((Compare("points_used", ">", 0), COUPON)), no("credit_terms_agreed")))
 CONFIRMED: Final = Is("no_return_consent", ("each_purchase",))
+CONFIRMED_OR_UNKNOWN: Final = Is("no_return_consent", ("each_purchase",), if_unknown=True)
 
 REMOTE_ONLY: Final = Term.of("remote_sales_only", Is("channel", ("online", "phone", "mail")), CONSUMER_LAW_25)
 
@@ -77,40 +94,56 @@ KINDS: Final = (
 BY_CONSENT: Final = tuple(Term.of(code, AllOf((kind, CONFIRMED)), SEVEN_DAYS_7) for code, kind in KINDS)
 """What measures 7 let the parties exclude, purchase by purchase."""
 
-COMPLETE: Final = Term.of("not_intact_incomplete", no("parts_complete"), SEVEN_DAYS_8)
+COMPLETE: Final = Term.of(
+    "not_intact_incomplete",
+    # That not everything is there may mean the gift, which is settled in money: then the parts are asked for.
+    AnyOf((known_no("parts_complete"), AllOf((known_no("complete"), no("parts_complete"))))),
+    SEVEN_DAYS_8,
+)
+
+
+def _not_intact(code: str, when: Condition) -> Term:
+    """Return the term that goods are not intact (measures 9)."""
+    return Term.of(f"not_intact_{code}", when, SEVEN_DAYS_9)
+
+
+USED: Final = _not_intact("used", AllOf((known_yes("used_beyond_check"), known_yes("value_dropped"))))
+SEAL: Final = _not_intact("seal_broken", AllOf((yes("sealed"), no("seal_whole"))))
+FED: Final = _not_intact("fed", known_yes("fed"))
+SOILED: Final = _not_intact("soiled", known_yes("soiled"))
+TRACES: Final = (
+    _not_intact("repaired", known_yes("unauthorised_repair")),
+    _not_intact("marks_altered", known_yes("marks_altered")),
+    _not_intact("lasting_traces", known_yes("lasting_traces")),
+)
+DATA_LEFT: Final = known_yes("personal_data_left")
 
 INTACT: Final = (
-    ("", (), (Term.of("not_intact_used", AllOf((yes("used_beyond_check"), yes("value_dropped"))), SEVEN_DAYS_9),)),
+    ("", (), (USED,)),
+    ("_sealed", ("food", "cosmetics", "medical", "hygiene"), (SEAL, USED)),
+    ("_pet_food", ("pet_food", "pet_medicine"), (SEAL, FED, USED)),
+    ("_electronics", ("electronics",), (*TRACES, _not_intact("activated", AnyOf((yes("activated"), DATA_LEFT))), USED)),
     (
-        "_sealed",
-        ("food", "cosmetics", "medical"),
-        (Term.of("not_intact_seal_broken", AllOf((yes("sealed"), no("seal_whole"))), SEVEN_DAYS_9),),
-    ),
-    (
-        "_electronics",
-        ("electronics", "appliances"),
-        (
-            Term.of("not_intact_repaired", yes("unauthorised_repair"), SEVEN_DAYS_9),
-            Term.of("not_intact_marks_altered", yes("marks_altered"), SEVEN_DAYS_9),
-            Term.of("not_intact_lasting_traces", yes("lasting_traces"), SEVEN_DAYS_9),
-            Term.of("not_intact_activated", AnyOf((yes("activated"), yes("personal_data_left"))), SEVEN_DAYS_9),
-        ),
+        "_appliances",
+        ("appliances",),
+        (*TRACES, _not_intact("activated", AnyOf((known_yes("activated"), DATA_LEFT))), USED),
     ),
     (
         "_textiles",
-        ("apparel", "bags", "toys", "home_textiles", "furniture"),
-        (
-            Term.of("not_intact_tag_removed", no("tags_on"), SEVEN_DAYS_9),
-            Term.of("not_intact_soiled", yes("soiled"), SEVEN_DAYS_9),
-        ),
+        ("apparel", "bags", "toys", "home_textiles"),
+        (_not_intact("tag_removed", no("tags_on")), SOILED, USED),
     ),
+    ("_furniture", ("furniture",), (_not_intact("tag_removed", known_no("tags_on")), SOILED, USED)),
 )
-"""What is not intact, by class of goods (measures 9); goods of no such class fall under its general sentence."""
+"""What is not intact, by class of goods (measures 9): one fact of a class is asked for, the others count where known.
+
+Its general sentence, on use that costs much value, holds for every class. That fed pet food is used so is derived.
+"""
 
 REMARKS: Final = (
     Term.of(
         "exclusion_not_confirmed",
-        AllOf((AnyOf(tuple(kind for _, kind in KINDS)), Known("no_return_consent"), Not(CONFIRMED))),
+        AllOf((AnyOf(tuple(kind for _, kind in KINDS)), Not(CONFIRMED_OR_UNKNOWN))),
         IMPLEMENTING_19,
     ),
     Term.of(
@@ -120,13 +153,13 @@ REMARKS: Final = (
     ),
     Term.of(
         "intact_though_opened",
-        AllOf((yes("opened"), Not(AllOf((Known("seal_whole"), no("seal_whole")))))),
+        AllOf((yes("opened"), Not(known_no("seal_whole")))),
         SEVEN_DAYS_8,
     ),
 )
 
 
-BAD_FAITH: Final = Term.of("bad_faith_review", yes("bad_faith"), IMPLEMENTING_19)
+BAD_FAITH: Final = Term.of("bad_faith_review", known_yes("bad_faith"), IMPLEMENTING_19)
 
 OWED: Final = Term.of(
     "resettlement_owed",
@@ -137,7 +170,7 @@ OWED: Final = Term.of(
             AnyOf(
                 (
                     CompareFacts("order_paid", "<", "kept_list_total"),
-                    AllOf((Known("resettlement_below_zero"), yes("resettlement_below_zero"))),
+                    known_yes("resettlement_below_zero"),
                 )
             ),
         )

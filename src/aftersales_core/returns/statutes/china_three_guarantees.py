@@ -10,8 +10,11 @@ The text was read in reprints and summaries only, so its confidence is ``seconda
 it was not ruled out. That the guarantee runs from delivery or installation, begins anew on an exchange and stands still
 during repair is art. 18 of the implementing regulation of the consumer law of 2024, which was read; as recalled, an
 exchange renews the terms of exchange and repair and not that of return, so the seven days do not begin anew. The goods
-are those of ``GUARANTEE_PRODUCTS``; others have no right here. Article numbers other than 13 are recalled. Not legal
-advice.
+are those of ``GUARANTEE_PRODUCTS``; others have no right here. These national rules go before the general quality rule
+of the consumer law (24), so they answer a claim of quality on such goods too. Whoever sells has to show misuse, opening
+by others and the other exclusions, and in the first six months has to disprove the fault of durable goods (consumer law
+23(3)): until then the buyer needs neither papers nor an inspection. Article numbers other than 13 are recalled. Not
+legal advice.
 """
 
 import datetime as dt
@@ -23,18 +26,33 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, PerDay
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, has_word, no, yes
+from aftersales_core.returns.conditions import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Is,
+    has_word,
+    known_no,
+    known_yes,
+    no,
+    yes,
+)
 from aftersales_core.returns.evidence import AnyEvidence, Item
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS, GuaranteeProduct
 from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS, trader_proves
 from aftersales_core.returns.warranty import Warranty
 from aftersales_core.returns.windows import Window, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
 __all__ = [
+    "EXCLUSIONS",
+    "PERFORMANCE",
     "THREE_GUARANTEES",
     "ThreeGuaranteesFigures",
+    "fault_shown",
     "guarantee_warranties",
     "parts_supply_ends",
     "three_guarantees",
@@ -50,7 +68,8 @@ class ThreeGuaranteesFigures:
 
     ``start``: does the guarantee run from delivery (or installation), as the regulation of 2024 says, or from the date
     of the invoice, as the rule of 1995 said? ``repairer_days`` may pass before an exchange is due: more than that many.
-    ``parts_supply_years`` is how long parts must be had after the product is no longer made.
+    ``parts_supply_years`` is how long parts must be had after the product is no longer made. For so many months
+    (``durable_burden_months``) the trader has to disprove a fault of durable goods.
     """
 
     return_days: int = 7
@@ -59,6 +78,7 @@ class ThreeGuaranteesFigures:
     repairer_days: int = 30
     repaired_works_days: int = 30
     parts_supply_years: int = 5
+    durable_burden_months: int = BURDEN_MONTHS
     start: Start = "delivery"
 
 
@@ -79,16 +99,18 @@ def _basis(id: str, article: str) -> Basis:
     )
 
 
-EXCLUSIONS: Final = (
-    Term.of("excluded_misuse", AnyOf((Is("fault_cause", ("misuse",)), yes("buyer_caused")))),
-    Term.of("excluded_opened_by_others", Is("fault_cause", ("opened_by_others",))),
-    Term.of("excluded_no_proof", yes("proof_lost")),
-    Term.of("excluded_papers_mismatch", no("papers_match")),
-    Term.of("excluded_force_majeure", Is("fault_cause", ("force_majeure",))),
-)
-"""What the guarantee does not cover; each needs an answer before anything is granted."""
+PERFORMANCE: Final = ("fault", "quality", "dead_on_arrival")
+"""The claims that these rules answer; looks, damage on the way and description are left to the consumer law."""
 
-CONFIRMED: Final = Term.of("fault_confirmed", yes("defect_confirmed"))
+EXCLUSIONS: Final = (
+    Term.of("excluded_misuse", AnyOf((Is("fault_cause", ("misuse",), if_unknown=False), known_yes("buyer_caused")))),
+    Term.of("excluded_opened_by_others", Is("fault_cause", ("opened_by_others",), if_unknown=False)),
+    Term.of("excluded_no_proof", known_yes("proof_lost")),
+    Term.of("excluded_papers_mismatch", known_no("papers_match")),
+    Term.of("excluded_force_majeure", Is("fault_cause", ("force_majeure",), if_unknown=False)),
+)
+"""What the guarantee does not cover; the trader has to show it, so only what is known takes the guarantee away."""
+
 PROOF: Final = AnyEvidence((Item("invoice"), Item("warranty_card")))
 IN_MAIN_PART: Final = Term.of("fault_in_main_part", has_word("fault_in", "main_part"))
 NO_SAME_MODEL: Final = (
@@ -99,6 +121,14 @@ SAME_MODEL: Final = Term.of("exchange_same_model_available", yes("same_model_ava
 DEPRECIATED: Final = Amount(
     adjustments=(Adjustment("depreciation", -1, PerDay("daily_rate", "days_since_invoice", ("repair_days",))),)
 )
+
+
+def fault_shown(months: int) -> Term:
+    """Return the term that there is a fault: confirmed, or of durable goods in the first months not disproved."""
+    undisputed = Is("defect_confirmed", (True,), if_unknown=True)
+    return Term.of(
+        "fault_shown", AnyOf((yes("defect_confirmed"), AllOf((trader_proves(months), undisputed)))), months=months
+    )
 
 
 def three_guarantees(
@@ -113,7 +143,9 @@ def three_guarantees(
     rights = [*_first_days(figures, everything), _repaired_again(figures, everything)]
     for group, categories in sorted(groups.items(), key=str):
         rights += _within_guarantee(figures, group, tuple(categories))
-    return RuleSet("cn_three_guarantees", "law", tuple(rights))
+    shown, unless = fault_shown(figures.durable_burden_months), trader_proves(figures.durable_burden_months)
+    claimable = (attrs.evolve(right, requires=(shown, *right.requires), evidence_unless=unless) for right in rights)
+    return RuleSet("cn_three_guarantees", "law", tuple(claimable))
 
 
 def guarantee_warranties(
@@ -179,17 +211,17 @@ def _right(  # noqa: PLR0917 - what differs from right to right
     requires: tuple[Term, ...] = (),
     amount: Amount | None = None,
 ) -> Right:
-    """Make a right with what all of them share: a consumer, proof, a confirmed fault and none of the exclusions."""
+    """Make a right with what all of them share: a consumer, proof and none of the exclusions."""
     return Right(
         f"cn_three_guarantees_{id}",
-        ("fault",),
+        PERFORMANCE,
         remedy,
         _basis(id, article),
         categories,
         applies=Is("buyer", ("consumer",)),
         windows=(window,),
         exclusions=EXCLUSIONS,
-        requires=(CONFIRMED, *requires),
+        requires=requires,
         evidence=PROOF,
         amount=amount,
         freight="trader",
@@ -256,7 +288,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
         if spare_after_days is not None:
             spare = Term.of(
                 "repair_spare_unit_after",
-                AllOf((Known("repair_wait_days"), Compare("repair_wait_days", ">", spare_after_days))),
+                Compare("repair_wait_days", ">", spare_after_days, if_unknown=False),
                 days=spare_after_days,
             )
             yield _right(f"spare_{suffix}", "spare_unit", 4, "-", categories, window, requires=(*extra, spare))

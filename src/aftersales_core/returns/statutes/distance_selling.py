@@ -6,7 +6,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, known_yes, no, yes
 from aftersales_core.returns.rights import CostBearer, Right, Term
 from aftersales_core.returns.windows import PLACE, Window
 from aftersales_core.worktime.period import Period
@@ -16,6 +16,7 @@ __all__ = [
     "BY_A_CONSUMER",
     "DEDUCT_VALUE_LOST",
     "DELIVERY_PAID",
+    "LEGAL",
     "NOT_TOLD_TO_PAY_FREIGHT",
     "OFF_PREMISES_TOO",
     "REFUND_STANDARD_DELIVERY",
@@ -31,7 +32,10 @@ INFORMED_IN_TIME: Final = Is("withdrawal_information", ("in_time",))
 INFORMED_LATER: Final = Is("withdrawal_information", ("later",))
 NEVER_INFORMED: Final = Is("withdrawal_information", ("never",))
 
-NOT_TOLD_TO_PAY_FREIGHT: Final = Not(AllOf((Known("return_freight_told"), yes("return_freight_told"))))
+LEGAL: Final = "legal:{country}"
+"""The name of the calendar of the country whose law protects the buyer."""
+
+NOT_TOLD_TO_PAY_FREIGHT: Final = Not(known_yes("return_freight_told"))
 """The buyer pays only where it is known that this was said, so an unknown fact never costs the buyer anything."""
 
 WHOLE_LINE: Final = yes("whole_line_back")

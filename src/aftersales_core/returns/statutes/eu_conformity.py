@@ -3,7 +3,8 @@
 Art. 10: the seller is liable for what shows within 2 years of the delivery. Art. 11: what shows within 1 year (2 in
 some states: a figure) is presumed to have been there at delivery. Art. 13: repair or replacement first, at the buyer's
 choice; a price reduction or the end of the contract only where that failed, was refused or is impossible, or where the
-defect is serious; for a minor defect no end of the contract. The seller bears all costs.
+defect is serious; for a minor defect no end of the contract. The seller bears all costs. The years end by the calendar
+of the member state, which a policy binds as ``legal:DE`` and so on (see `legal_calendar`).
 
 NOT covered: digital elements with a continuous supply, second-hand goods agreed for less, living animals that a state
 exempts, commercial guarantees, the time limits to sue, and longer periods of member states unless given as figures.
@@ -16,10 +17,10 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Is, known_yes, yes
 from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
 from aftersales_core.returns.rights import CostBearer, Goods, Right, RuleSet, Term
-from aftersales_core.returns.statutes.distance_selling import BY_A_CONSUMER
+from aftersales_core.returns.statutes.distance_selling import BY_A_CONSUMER, LEGAL
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
@@ -109,7 +110,7 @@ def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
         ORDER,
     )
     # That the defect is minor is the seller's to prove, so not knowing it takes nothing from the buyer.
-    minor = Term.of("defect_minor", AllOf((Known("defect_gravity"), Is("defect_gravity", ("minor",)))), ORDER)
+    minor = Term.of("defect_minor", Is("defect_gravity", ("minor",), if_unknown=False), ORDER)
     reduction = Amount(adjustments=(Adjustment("refund_value_decrease", 1, ShareOf("value_decrease")),), from_zero=True)
     return (
         _Remedy("repair", 0, (Term.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"),
@@ -121,32 +122,18 @@ def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
 
 def _rights(remedy: _Remedy, figures: EuConformityFigures, state: str) -> tuple[Right, ...]:
     """Return a remedy twice: while the defect is presumed to have been there, and after, when it has to be proved."""
-    caused = yes("buyer_caused")
-    # The presumption puts the proof on the seller: a cause that nobody knows stands for the buyer.
-    known_cause = AllOf((Known("buyer_caused"), caused))
+    name = f"{state}_conformity_{remedy.id}"
+    presumed = Window(Period.years(figures.presumption_years), calendar=LEGAL, done="defect_shown_at")
+    # While the defect is presumed nobody has to prove it, so the second right opens where the first one closes.
+    proved = attrs.evolve(presumed, period=Period.years(figures.liability_years), opens=presumed.period)
+    tested = AllEvidence((Item("photo"), Item("test_report")))
     return (
-        _right(
-            remedy,
-            f"{state}_conformity_{remedy.id}_presumed",
-            PRESUMED,
-            figures.presumption_years,
-            known_cause,
-            Item("photo"),
-        ),
-        _right(
-            remedy,
-            f"{state}_conformity_{remedy.id}_proved",
-            PROVED,
-            figures.liability_years,
-            caused,
-            AllEvidence((Item("photo"), Item("test_report"))),
-        ),
+        _right(remedy, f"{name}_presumed", PRESUMED, presumed, Item("photo")),
+        _right(remedy, f"{name}_proved", PROVED, proved, tested),
     )
 
 
-def _right(  # noqa: PLR0917 - what the two rights to a remedy differ in
-    remedy: _Remedy, id: str, basis: Basis, years: int, caused: Condition, evidence: Wanted
-) -> Right:
+def _right(remedy: _Remedy, id: str, basis: Basis, window: Window, evidence: Wanted) -> Right:
     """Return one right."""
     return Right(
         id,
@@ -154,8 +141,9 @@ def _right(  # noqa: PLR0917 - what the two rights to a remedy differ in
         remedy.id,
         basis,
         applies=BY_A_CONSUMER,
-        windows=(Window(Period.years(years), done="defect_shown_at"),),
-        exclusions=(Term.of("buyer_cause", caused), *remedy.exclusions),
+        windows=(window,),
+        # While it is presumed the seller proves the cause, and after that the test report does: neither needs to ask.
+        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused")), *remedy.exclusions),
         requires=remedy.requires,
         evidence=evidence,
         evidence_unless=yes("defect_confirmed"),

@@ -25,6 +25,7 @@ from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.distance_selling import (
     BY_A_CONSUMER,
     DEDUCT_VALUE_LOST,
+    LEGAL,
     NOT_TOLD_TO_PAY_FREIGHT,
     REFUND_STANDARD_DELIVERY,
     Withdrawal,
@@ -36,7 +37,6 @@ from aftersales_core.worktime.period import Period
 __all__ = ["EU_WITHDRAWAL", "EuWithdrawalFigures", "eu_withdrawal"]
 
 READ_ON: Final = dt.date(2026, 8, 21)
-LEGAL: Final = "legal:{country}"
 ROLL: Final = "next_working_day"
 
 

@@ -18,7 +18,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, Condition, Is, Known, no, yes
+from aftersales_core.returns.conditions import AllOf, Condition, Is, known_no, known_yes, no, yes
 from aftersales_core.returns.evidence import Item
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.distance_selling import AT_A_DISTANCE, BY_A_CONSUMER
@@ -106,13 +106,16 @@ def _withdrawal(id: str, when: Condition, window: Window, figures: KoreaFigures)
 
 
 def _exclusions() -> tuple[Term, ...]:
-    """Return what is excluded, each only where the seller said so clearly beforehand."""
+    """Return what is excluded, each only where the seller said so clearly beforehand.
+
+    What happened to the goods is the seller's to show; only where that is known it is asked whether the buyer was told.
+    """
     told = yes("exclusion_notified")
-    copied = AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"), told))
+    copied = AllOf((Is("digital", ("sealed_medium",)), known_no("seal_whole"), told))
     return (
         Term.of("excluded_custom_made_if_told", AllOf((yes("custom_made"), told)), PARA_2),
         Term.of("excluded_perishable_if_told", AllOf((yes("perishable"), told)), PARA_2),
-        Term.of("excluded_value_fallen_if_told", AllOf((yes("value_fallen_by_use"), told)), PARA_2),
+        Term.of("excluded_value_fallen_if_told", AllOf((known_yes("value_fallen_by_use"), told)), PARA_2),
         Term.of("excluded_medium_seal_broken_if_told", copied, PARA_2),
     )
 
@@ -130,7 +133,7 @@ def _not_as_described(figures: KoreaFigures) -> Right:
             Window(Period.days(figures.knowledge_days), ("noticed_at",)),
         ),
         # The seller has to prove whose fault it is (para. 5), so a cause that nobody knows stands for the buyer.
-        exclusions=(Term.of("buyer_cause", AllOf((Known("buyer_caused"), yes("buyer_caused"))), PARA_3),),
+        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused"), PARA_3),),
         evidence=Item("photo"),
         evidence_unless=yes("defect_confirmed"),
         amount=Amount(),

@@ -16,7 +16,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, AnyOf, Is, no, yes
+from aftersales_core.returns.conditions import AllOf, AnyOf, Is, known_no, yes
 from aftersales_core.returns.rights import RuleSet, Term
 from aftersales_core.returns.statutes.distance_selling import DELIVERY_PAID, Withdrawal, withdrawal_rights
 from aftersales_core.returns.windows import Window
@@ -76,8 +76,8 @@ def taiwan_rescission(figures: TaiwanFigures = TaiwanFigures()) -> RuleSet:
 
 
 def _exclusions() -> tuple[Term, ...]:
-    """Return the reasonable exceptions, each only where the buyer was told."""
-    told, broken = yes("exclusion_notified"), no("seal_whole")
+    """Return the reasonable exceptions, each only where the buyer was told; that a seal is broken has to be known."""
+    told, broken = yes("exclusion_notified"), known_no("seal_whole")
     hygiene = AnyOf((yes("personal_hygiene"), Is("category", ("hygiene",))))
     medium = AllOf((Is("digital", ("sealed_medium",)), broken, told))
     return (

@@ -19,7 +19,7 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.conditions import AllOf, Condition, Is, no, yes
+from aftersales_core.returns.conditions import AllOf, Condition, Is, known_yes, no, yes
 from aftersales_core.returns.evidence import Item
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.statutes.distance_selling import (
@@ -151,8 +151,8 @@ def _rejection(id: str, when: tuple[Condition, ...], windows: tuple[Window, ...]
         S_22,
         applies=AllOf((BY_A_CONSUMER, *when)),
         windows=windows,
-        # No presumption helps the buyer here (s.19(14)): a cause that nobody knows has to be looked into.
-        exclusions=(Term.of("buyer_cause", yes("buyer_caused")),),
+        # The photo shows that the goods do not conform; what the buyer did to them is the seller's to show.
+        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused")),),
         evidence=Item("photo"),
         evidence_unless=yes("defect_confirmed"),
         amount=Amount(),

@@ -8,7 +8,9 @@ the sale or the written notice, whichever came last; refund with tax and the cos
 with treatment up to the price. Connecticut (22-344b), Arizona (44-1799.05) and Arkansas (4-97-105) are known from
 reprints and summaries. They bind dealers; who is one is not asked here. Not covered: recommended treatment that the
 buyer leaves undone, papers of registration, notices within days of the diagnosis, disputes. The texts are silent on who
-pays for the way back. Bind the calendars legal:US-CA and legal:US-NY. Not legal advice.
+pays for the way back. The certificate is the proof that the animal was unfit on delivery, so it takes a known answer
+to the contrary to deny a right; a sales tax that nobody knows adds nothing. Bind the calendars legal:US-CA and
+legal:US-NY; the other states' days end by the clock of ``tz``. Not legal advice.
 """
 
 import datetime as dt
@@ -21,7 +23,7 @@ import attrs
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, Limit, MoneyFact, PriceWith
 from aftersales_core.returns.basis import Basis, Confidence
-from aftersales_core.returns.conditions import AllOf, Condition, Is, Known, no, yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, known_no, known_yes, yes
 from aftersales_core.returns.evidence import AllEvidence, Item
 from aftersales_core.returns.rights import Right, RuleSet, Term
 from aftersales_core.returns.windows import PLACE, Window
@@ -29,8 +31,11 @@ from aftersales_core.worktime.period import Period
 
 __all__ = ["US_PETS", "PetState", "UsPetFigures", "states", "us_pets"]
 
+CALIFORNIA: Final = "legal:US-CA"
+NEW_YORK: Final = "legal:US-NY"
 CT_VET_AT_LEAST: Final = Money.parse("500 USD")
-TAX: Final = Adjustment("us_pet_sales_tax", 1, MoneyFact("sales_tax"))
+TAXED: Final = Known("sales_tax")
+TAX: Final = Adjustment("us_pet_sales_tax", 1, MoneyFact("sales_tax"), TAXED)
 CERTIFICATE: Final = Adjustment(
     "us_pet_certificate_cost", 1, MoneyFact("certification_cost"), Known("certification_cost")
 )
@@ -95,19 +100,19 @@ def states(figures: UsPetFigures = UsPetFigures()) -> tuple[PetState, ...]:
 
 def _california(figures: UsPetFigures) -> PetState:
     """Return California's statute on dogs."""
-    on_return = _vet(PriceWith(figures.ca_vet_share_on_return, ("sales_tax",)), where_known=True)
+    on_return = _vet_with_tax(figures.ca_vet_share_on_return, Known("treatment_cost"))
     return PetState(
         "CA",
         _basis("CA", "California", "加利福尼亚州健康与安全法", "HSC 122160, 122175, 122180", "read"),
         ("live_dog",),
-        Window(Period.days(figures.ca_illness_days), done="fell_ill_at"),
-        Window(Period.years(figures.ca_congenital_years), done="vet_statement_at"),
-        _from_zero(_vet(PriceWith(figures.ca_vet_share_on_keeping, ("sales_tax",)))),
-        Amount(adjustments=(TAX, on_return), beyond_price=True),
-        _from_zero(on_return),
+        Window(Period.days(figures.ca_illness_days), calendar=CALIFORNIA, done="fell_ill_at"),
+        Window(Period.years(figures.ca_congenital_years), calendar=CALIFORNIA, done="vet_statement_at"),
+        _from_zero(*_vet_with_tax(figures.ca_vet_share_on_keeping)),
+        Amount(adjustments=(TAX, *on_return), beyond_price=True),
+        _from_zero(*on_return),
         covers_death=True,
         pay_working_days=figures.ca_pay_working_days,
-        calendar="legal:US-CA",
+        calendar=CALIFORNIA,
     )
 
 
@@ -122,10 +127,10 @@ def _new_york(figures: UsPetFigures) -> PetState:
             Period.working_days(figures.ny_illness_working_days),
             events,
             "latest",
-            calendar="legal:US-NY",
+            calendar=NEW_YORK,
             done="vet_statement_at",
         ),
-        Window(Period.days(figures.ny_congenital_days), events, "latest", done="vet_statement_at"),
+        Window(Period.days(figures.ny_congenital_days), events, "latest", calendar=NEW_YORK, done="vet_statement_at"),
         _from_zero(_vet(figures.ny_vet_share)),
         Amount(adjustments=(TAX, CERTIFICATE), beyond_price=True),
         _from_zero(CERTIFICATE),
@@ -155,7 +160,7 @@ def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
             categories,
             Window(Period.days(figures.az_illness_days), done="vet_statement_at"),
             Window(Period.days(figures.az_congenital_days), done="vet_statement_at"),
-            _from_zero(_vet(PriceWith(figures.az_vet_share, ("sales_tax",)))),
+            _from_zero(*_vet_with_tax(figures.az_vet_share)),
             Amount(adjustments=(TAX,), beyond_price=True),
             Amount(from_zero=True),
         ),
@@ -170,12 +175,17 @@ def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
     )
 
 
-def _vet(*limits: Limit, where_known: bool = False) -> Adjustment:
-    """Return the veterinarian's fees up to the largest of some limits; asked for unless they only come on top."""
-    cost = MoneyFact("treatment_cost")
-    if where_known:
-        return Adjustment("us_pet_vet_fees", 1, cost, Known("treatment_cost"), limits)
-    return Adjustment("us_pet_vet_fees", 1, cost, at_most=limits)
+def _vet(*limits: Limit, when: Condition = ALWAYS) -> Adjustment:
+    """Return the veterinarian's fees up to the largest of some limits."""
+    return Adjustment("us_pet_vet_fees", 1, MoneyFact("treatment_cost"), when, limits)
+
+
+def _vet_with_tax(share_of_price: Fraction, when: Condition = ALWAYS) -> tuple[Adjustment, Adjustment]:
+    """Return the veterinarian's fees up to a share of the price and the tax, which adds nothing where not known."""
+    return (
+        _vet(PriceWith(share_of_price, ("sales_tax",)), when=AllOf((when, TAXED))),
+        _vet(share_of_price, when=AllOf((when, Not(TAXED)))),
+    )
 
 
 def _from_zero(*adjustments: Adjustment) -> Amount:
@@ -194,7 +204,7 @@ def _rights(state: PetState) -> Iterator[Right]:
 
 def _keep(state: PetState, ground: str, window: Window) -> Right:
     """Return the right to keep the animal and have the veterinarian's fees paid."""
-    later = Term.of("us_pet_fell_ill_later", no("ill_before_delivery"), state.basis)
+    later = Term.of("us_pet_fell_ill_later", known_no("ill_before_delivery"), state.basis)
     return Right(
         f"us_{state.code.lower()}_{ground}_keep",
         (ground,),
@@ -204,7 +214,7 @@ def _keep(state: PetState, ground: str, window: Window) -> Right:
         applies=_applies(state, *(() if state.keep_in is None else (Is("currency", (state.keep_in,)),))),
         windows=(window,),
         exclusions=(
-            Term.of("us_pet_buyer_cause", yes("buyer_caused"), state.basis),
+            Term.of("us_pet_buyer_cause", known_yes("buyer_caused"), state.basis),
             *((later,) if ground == "illness" else ()),
         ),
         refers=(Term.of("us_pet_condition_disclosed", yes("condition_disclosed"), state.basis),),
@@ -239,7 +249,7 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
         remedy="exchange",
         exclusions=(
             *keep.exclusions,
-            Term.of("us_pet_no_replacement", no("replacement_available"), state.basis),
+            Term.of("us_pet_no_replacement", known_no("replacement_available"), state.basis),
         ),
         amount=state.exchange,
         rank=2,

@@ -64,6 +64,10 @@ INTACT: Final = {
         "goods whose necessary one-time seal is broken are not intact",
         "必要的一次性密封包装被损坏的，视为不完好",
     ),
+    "not_intact_fed": (
+        "pet food and medicine of which some was fed or used is not intact",
+        "已喂食或者使用的宠物食品、药品，视为不完好",
+    ),
     "not_intact_repaired": (
         "electronics that were repaired or altered without authorisation are not intact",
         "电子电器经未经授权的维修、改动的，视为不完好",

@@ -9,6 +9,10 @@ __all__ = ["DECISION"]
 GRANTS: Final = Catalogue.of(
     {
         "right_granted": ("you may have this: {remedy}", "可以办理：{remedy}"),
+        "share_within_tolerance": (
+            "a share of up to {tolerance} is normal for such goods and is not refunded",
+            "受影响的比例在{tolerance}以内属正常范围，不予赔付",
+        ),
         "asked_remedy_not_granted": (
             "what you asked for cannot be granted: {remedy}",
             "您申请的处理方式不符合条件：{remedy}",

@@ -57,6 +57,7 @@ OWN: Final = Catalogue.of(
         "confidence_read": ("the text itself was read", "已核对原文"),
         "confidence_secondary": ("known from a reprint or summary", "来自转载或摘要"),
         "confidence_recalled": ("recalled, not checked again", "凭记忆记录，未再核对"),
+        "confidence_own": ("the shop's own promise", "商家自行承诺"),
         "confidence_derived": ("follows from texts that were read", "由已核对的原文推出"),
         "confidence_proposal": ("a proposal for the business to set", "建议值，由商家确定"),
     }

@@ -36,6 +36,10 @@ TERMS: Final = Catalogue.of(
             "the fault has to be confirmed on inspection",
             "故障须经检测确认",
         ),
+        "fault_shown": (
+            "the fault has to be confirmed; of durable goods up to {months} months old, it has to be disproved",
+            "故障须经检测确认；耐用商品自签收起{months}个月内，由经营者就有无瑕疵承担举证责任",
+        ),
         "fault_in_main_part": (
             "the longer term holds for faults in a main part only",
             "较长的三包有效期仅适用于主要部件的故障",
