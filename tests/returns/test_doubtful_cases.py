@@ -1,15 +1,18 @@
 """Facts that contradict each other or are unknown: a review with the question named, never a quiet yes."""
 
 import datetime as dt
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from aftersales_core.errors import InvalidDefinition
 from aftersales_core.money.amount import Money
+from aftersales_core.reasons import Reason
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.claim import Claim, Line
-from aftersales_core.returns.conditions import Compare, CompareFacts, yes
+from aftersales_core.returns.conditions import Compare, CompareFacts, known_yes, yes
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.derive import CONTRADICTIONS
 from aftersales_core.returns.evidence import Evidence, Item
@@ -274,3 +277,57 @@ def test_a_contradiction_is_shown_on_the_clock_of_the_place(tz: str | None, show
     signed = reason.param("signed_at")
     assert isinstance(signed, dt.datetime)
     assert signed.isoformat() == f"2026-03-02T{shown}"
+
+
+def test_nothing_is_granted_while_the_facts_contradict_each_other():
+    decision = decide(policy(amount=Amount()), claim({}, defect_count=5, total_count=4))
+    assert decision.outcome == "needs_review"
+    assert decision.refund is None
+    assert [(offer.verdict, offer.refund) for offer in decision.remedies] == [("refers", None)]
+    open_still = decide(policy(evidence=Item("photo")), claim({}, defect_count=5, total_count=4))
+    assert [offer.verdict for offer in open_still.remedies] == ["requires"]
+
+
+def test_a_share_within_the_tolerance_is_a_no_and_not_a_refund_of_nothing():
+    shop = policy(amount=Amount(FactShare(tolerance=Fraction(1, 20), full_when=known_yes("opened"))))
+    normal = decide(shop, claim({}, defect_share="0.05"))
+    assert normal.outcome == "ineligible"
+    assert normal.governing == Reason("share_within_tolerance", (("tolerance", Fraction(1, 20)),), "unmet")
+    assert decide(shop, claim({}, defect_share="0.051")).outcome == "eligible"
+    assert decide(shop, claim({}, defect_share="0.01", opened=True)).outcome == "eligible"
+    assert decide(shop, claim({})).missing == ("defect_share",)
+
+
+def test_a_resettlement_that_the_buyer_would_owe_goes_to_a_person():
+    # 100.00 paid for the order; what is kept costs 120.00 at list prices: 100.00 - 120.00 is below zero.
+    line = {"threshold_lost": True, "order_paid": "100.00 CNY", "kept_list_total": "120.00 CNY"}
+    decision = decide(policy(amount=Amount(resettle=True)), claim(line))
+    assert decision.outcome == "needs_review"
+    assert "refund_owed_by_buyer" in decision.codes
+
+
+def test_the_latest_of_two_events_may_be_unknown_while_the_other_leaves_time():
+    latest = policy(Window(Period.hours(48), ("signed_at", "installed_at"), pick="latest"))
+    assert decide(latest, claim({}, 48)).outcome == "eligible"
+    late = decide(latest, claim({}, 49))
+    assert (late.outcome, late.missing) == ("needs_review", ("installed_at",))
+    assert decide(latest, claim({"installed_at": SIGNED + HOUR}, 49)).outcome == "eligible"
+    neither = decide(latest, claim({"signed_at": None}))
+    assert set(neither.missing) == {"signed_at", "installed_at"}
+    no_zone = policy(Window(Period.days(2), ("signed_at", "installed_at"), pick="latest"), tz=None)
+    assert decide(no_zone, claim({}, 1)).outcome == "needs_review"
+
+
+def test_a_later_inspection_changes_the_claim_and_asks_the_same_version_again():
+    wants = policy(evidence=Item("photo"), exclusions=(Term.of("m_x", known_yes("buyer_caused")),))
+    first = claim({})
+    assert decide(wants, first).outcome == "needs_evidence"
+    second = first.with_evidence("photo", Evidence("invoice"))
+    assert [item.kind for item in second.evidence] == ["invoice", "photo"]
+    assert decide(wants, second).outcome == "eligible"
+    third = second.with_facts(buyer_caused=True)
+    assert decide(wants, third).outcome == "ineligible"
+    assert decide(wants, third.with_facts(buyer_caused=None)) == decide(wants, second)
+    assert first.line.with_facts(tz="UTC").facts == (("signed_at", SIGNED.astimezone(dt.UTC)), ("tz", "UTC"))
+    with pytest.raises(InvalidDefinition):
+        first.with_facts(signed_at=SIGNED)

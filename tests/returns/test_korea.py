@@ -8,7 +8,7 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.statutes.korea import KOREA_ECOMMERCE, KoreaFigures, korea_ecommerce
 from aftersales_core.returns.statutes.legal_calendars import legal_calendar
-from tests.returns.abroad_cases import asked, at, closes
+from tests.returns.abroad_cases import SECOND, asked, at, closes
 
 SEOUL = "Asia/Seoul"
 POLICY = ReturnPolicy("shop", (KOREA_ECOMMERCE,), tz=SEOUL).with_calendars(
@@ -108,7 +108,6 @@ def test_the_seller_proves_whose_fault_it_is():
     ("facts", "outcome", "named"),
     [
         ({**CHANGED, "signed_at": None}, "needs_review", "signed_at"),
-        ({**CHANGED, "written_terms_late": True}, "needs_review", "written_terms_at"),
         (WRONG, "needs_evidence", "noticed_at"),
     ],
 )
@@ -117,6 +116,14 @@ def test_what_is_not_known_is_named_and_nothing_is_granted(facts: dict[str, Any]
     decision = asked(POLICY, seoul("2026-03-05 12:00"), **facts)
     assert decision.outcome == outcome
     assert named in decision.missing
+
+
+def test_when_the_written_terms_came_is_asked_for_only_after_seven_days_from_the_goods():
+    """Para. 1: the later of both counts, so until Monday 2026-03-09 the answer changes nothing."""
+    facts, last = {**CHANGED, "written_terms_late": True}, seoul("2026-03-09 23:59:59")
+    assert asked(POLICY, last, **facts).outcome == "eligible"
+    later = asked(POLICY, last + SECOND, **facts)
+    assert (later.outcome, later.missing) == ("needs_review", ("written_terms_at",))
 
 
 def test_the_refund_is_due_three_business_days_after_the_goods_are_back():

@@ -8,6 +8,8 @@ import attrs
 import pytest
 
 from aftersales_core.errors import InvalidDefinition, InvalidPolicy, NaiveDatetime, UnknownZone, WrongType
+from aftersales_core.reasons import Catalogue
+from aftersales_core.returns.amounts import FixedShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.categories import Category, CategoryTree
 from aftersales_core.returns.category_table import CATEGORIES
@@ -168,3 +170,38 @@ def test_evidence_has_labels_a_kind_and_an_aware_time():
 
 def test_terms_take_their_parameters_in_any_order():
     assert Term.of("m_x", yes("opened"), b=1, a=Fraction(1, 2)).params == (("a", Fraction(1, 2)), ("b", 1))
+
+
+def test_a_misspelt_ground_or_remedy_is_told_with_what_may_have_been_meant():
+    rules = RuleSet("a", "merchant", (right(grounds=("qualty",), remedy="exchnge"),))
+    with pytest.raises(InvalidPolicy) as raised:
+        ReturnPolicy("p", (rules,))
+    assert "did you mean quality" in str(raised.value)
+    assert "did you mean exchange" in str(raised.value)
+
+
+def test_a_word_of_a_shops_own_needs_a_label():
+    rules = RuleSet("a", "merchant", (right(remedy="zzz_free_tree"),))
+    with pytest.raises(InvalidPolicy, match="remedy_zzz_free_tree"):
+        ReturnPolicy("p", (rules,))
+    texts = Catalogue.of({"remedy_zzz_free_tree": ("a free tree", "赠送一棵树")})
+    assert ReturnPolicy("p", (rules,), messages=texts).kinds == ("quality",)
+
+
+@pytest.mark.parametrize("field", ["grounds", "categories", "exclusions"])
+def test_bare_text_where_several_parts_stand_is_refused(field: str):
+    with pytest.raises(InvalidDefinition, match="must be a tuple"):
+        right(**{field: "quality"})
+
+
+@pytest.mark.parametrize("wrong", [0.5, True, "1/2"])
+def test_a_share_that_is_not_exact_is_refused(wrong: Any):
+    with pytest.raises(WrongType, match="Fraction"):
+        FixedShare(wrong)
+
+
+def test_a_tree_grows_below_its_own_branches():
+    tree = CATEGORIES.with_categories(Category.of("durian", "durian", "榴莲", "ripening_fruit"))
+    assert tree.path("durian")[:2] == ("durian", "ripening_fruit")
+    again = tree.with_categories(Category.of("durian", "durian", "猫山王", "fruit"))
+    assert again.path("durian")[:2] == ("durian", "fruit")

@@ -71,8 +71,6 @@ def test_the_last_of_ownership_delivery_and_installation_counts(facts: dict[str,
 @pytest.mark.parametrize(
     ("facts", "named"),
     [
-        ({"needs_installation": True}, "installation_notified_at"),
-        ({"ownership_later": True}, "ownership_passed_at"),
         ({"perishable": True}, "lasts_until_on"),
         ({"signed_at": None}, "signed_at"),
     ],
@@ -83,6 +81,22 @@ def test_what_is_not_known_is_named_and_nothing_is_granted(facts: dict[str, Any]
     decision = asked(POLICY, london("2026-03-05 12:00"), **given)
     assert decision.outcome == "needs_review"
     assert named in decision.missing
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ({"needs_installation": True}, "installation_notified_at"),
+        ({"ownership_later": True}, "ownership_passed_at"),
+    ],
+)
+def test_a_later_event_is_asked_for_only_after_the_days_from_the_delivery(facts: dict[str, Any], named: str):
+    """The last event counts, so what is in time from the delivery, until 1 April, is so whenever the other was."""
+    given = {"signed_at": london("2026-03-02 10:00"), **FAULTY, **facts}
+    last = london("2026-04-01 23:59:59")
+    assert asked(POLICY, last, **given).outcome == "eligible"
+    later = asked(POLICY, last + SECOND, **given)
+    assert (later.outcome, later.missing) == ("needs_review", (named,))
 
 
 def test_a_cause_that_nobody_knows_takes_nothing_from_who_shows_the_fault():

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from aftersales_core.errors import InvalidDefinition
+from aftersales_core.errors import InvalidDefinition, WrongType
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
 
@@ -36,10 +36,13 @@ PAID_BESIDE: Final = frozenset({"outbound_freight", "outbound_paid"})
 """Facts of money that the buyer paid beside the price of the goods: giving it back is not limited by that price."""
 
 
-def _check_shares(what: str, *shares: Fraction) -> None:
-    """Refuse what is no share of a whole."""
-    if not all(0 <= share <= 1 for share in shares):
-        raise InvalidDefinition(what, ("a share is from 0 to 1",))
+def _check_shares(what: str, *shares: object) -> None:
+    """Refuse what is no share of a whole; a float has no exact value, so it is none."""
+    for share in shares:
+        if isinstance(share, bool) or not isinstance(share, int | Fraction):
+            raise WrongType(what, "a Fraction such as Fraction(1, 10)", f"{share!r:.40}")
+        if not 0 <= share <= 1:
+            raise InvalidDefinition(what, ("a share is from 0 to 1",))
 
 
 @attrs.frozen
