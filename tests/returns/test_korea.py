@@ -108,7 +108,7 @@ def test_the_seller_proves_whose_fault_it_is():
     ("facts", "outcome", "named"),
     [
         ({**CHANGED, "signed_at": None}, "needs_review", "signed_at"),
-        (WRONG, "needs_evidence", "noticed_at"),
+        ({**WRONG, "signed_at": None}, "needs_review", "signed_at"),
     ],
 )
 def test_what_is_not_known_is_named_and_nothing_is_granted(facts: dict[str, Any], outcome: str, named: str):
@@ -116,6 +116,14 @@ def test_what_is_not_known_is_named_and_nothing_is_granted(facts: dict[str, Any]
     decision = asked(POLICY, seoul("2026-03-05 12:00"), **facts)
     assert decision.outcome == outcome
     assert named in decision.missing
+
+
+def test_when_the_buyer_noticed_is_asked_for_only_after_thirty_days_from_the_goods():
+    """Para. 3: nobody knows of a fault before the goods came. 2 March and 30 days is Wednesday 2026-04-01."""
+    last = seoul("2026-04-01 23:59:59")
+    assert asked(POLICY, last, **WRONG).outcome == "eligible"
+    later = asked(POLICY, last + SECOND, **WRONG)
+    assert (later.outcome, later.missing) == ("needs_evidence", ("noticed_at",))
 
 
 def test_when_the_written_terms_came_is_asked_for_only_after_seven_days_from_the_goods():

@@ -753,6 +753,52 @@ def test_what_contradicts_itself_or_is_unknown_needs_a_review(
     assert not decision.evidence
 
 
+@pytest.mark.parametrize(
+    ("category", "given"),
+    [
+        *(
+            (category, {"activated": False})
+            for category in ("mobile_phone", "camcorder", "watch", "computer", "landline_phone")
+        ),
+        *(
+            (category, {})
+            for category in ("color_tv", "air_conditioner", "refrigerator", "washing_machine", "bicycle", "furniture")
+        ),
+        *((category, {"tags_on": True}) for category in ("apparel", "shoes", "bags", "toys", "home_textiles")),
+        *(
+            (category, {"seal_whole": True})
+            for category in ("rice", "flour", "nuts", "snacks", "beverages", "cosmetics", "medical", "hygiene", "media")
+        ),
+    ],
+)
+def test_one_answer_decides_a_return_without_reason(category: str, given: dict[str, Any]):
+    """Section 6, column "No-reason": what the row names, and nothing else."""
+    check_edge(MARKET, category, "no_reason", "return_refund", "2026-03-09 23:59:59", **given)
+
+
+@pytest.mark.parametrize(
+    ("category", "missing"),
+    [("apparel", "tags_on"), ("rice", "seal_whole"), ("mobile_phone", "activated"), ("cosmetics", "seal_whole")],
+)
+def test_the_one_answer_is_asked_for(category: str, missing: str):
+    """Section 7.1: what carries risk is never taken for granted."""
+    decision = asked(MARKET, category, "no_reason", "2026-03-05 12:00")
+    assert (decision.outcome, decision.missing) == ("needs_evidence", (missing,))
+
+
+@pytest.mark.parametrize("evidence", ["photo", "test_report"])
+@pytest.mark.parametrize("category", ["mobile_phone", "computer"])
+def test_a_fault_on_the_fifth_day_is_decided_on_one_proof(category: str, evidence: str):
+    """Section 6 "3C": photo or test; 3.1: return, exchange or repair."""
+    decision = asked(MARKET, category, "fault", "2026-03-07 12:00", evidence=[evidence])
+    assert decision.outcome == "eligible"
+    assert {offer.remedy for offer in decision.remedies if offer.verdict == "grants"} == {
+        "return_refund",
+        "exchange",
+        "repair",
+    }
+
+
 def test_a_missing_zone_is_named():
     """Days begin and end somewhere."""
     nowhere = ReturnPolicy("nowhere", (SEVEN_DAYS,))

@@ -99,6 +99,36 @@ def test_leaf_vegetables_of_a_shop_that_delivers_the_same_day():
     check_edge(shop, "leaf_vegetables", "quality", "refund_only", "2026-03-03 10:00:00", **given)
 
 
+@pytest.mark.parametrize(
+    ("submitted", "outcome"),
+    [
+        ("2026-03-04 10:00:00", "eligible"),
+        # No rounding to seconds: a millionth later is later.
+        ("2026-03-04 10:00:00.000001", "ineligible"),
+    ],
+)
+def test_hours_are_exact_to_the_microsecond(submitted: str, outcome: str):
+    """Row 3.2 HOURS_EXACT."""
+    assert asked(MARKET, "grapes", "quality", submitted, **HALF).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("hour", "evidence", "outcome"),
+    [
+        # The shop's own terms: one photo within 24 hours.
+        ("2026-03-03 10:00:00", ["photo"], "eligible"),
+        # After them the marketplace's 48 hours, with its evidence.
+        ("2026-03-03 10:00:01", ["waybill_photo"], "needs_evidence"),
+        ("2026-03-04 10:00:00", ["photo"], "eligible"),
+        ("2026-03-04 10:00:01", ["photo"], "ineligible"),
+    ],
+)
+def test_a_shops_shorter_window_stands_on_the_marketplaces_longer_one(hour: str, evidence: list[str], outcome: str):
+    """Section 7.4: dimension by dimension, for leaf vegetables."""
+    both = MARKET.with_rules(SAME_DAY_PRODUCE)
+    assert asked(both, "leaf_vegetables", "quality", hour, evidence=evidence, defect_share="0.5").outcome == outcome
+
+
 @pytest.mark.parametrize("category", ["frozen", "ice_cream", "frozen_seafood"])
 @pytest.mark.parametrize("signed", ["2026-03-02 00:00:00", S, "2026-03-02 23:59:59"])
 def test_thawed_goods_are_claimed_on_the_day_of_signing(category: str, signed: str):
@@ -316,6 +346,21 @@ def test_short_weight_gives_the_missing_share(category: str, given: dict[str, An
         assert offer is not None
         assert offer.refund is not None, (decision.missing, decision.evidence)
         assert offer.refund.total == Money(refund, "CNY")
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "unboxing_video",
+        pytest.param("overall_photo", marks=open_point("asks for a scale where pieces were counted (findings M13)")),
+    ],
+)
+def test_missing_pieces_are_seen_on_a_photo(evidence: str):
+    """Row 4 "Evidence": the scale is for weight. 2 of 30 eggs: 100 / 15 = 6.67."""
+    given = {"evidence": [evidence], "stated_count": 30, "measured_count": 28}
+    refund = asked(MARKET, "eggs", "shortage", NEXT_DAY, **given).refund
+    assert refund is not None
+    assert refund.total == Money("6.67", "CNY")
 
 
 @pytest.mark.parametrize(

@@ -309,7 +309,6 @@ def test_what_is_paid_for_an_animal_in_the_united_states(code: str, category: st
     assert amount(decision, "return_refund") == Money(back, "USD")
 
 
-@pytest.mark.xfail(strict=True, reason="asks when the notice of rights came, though it is in time (findings M8)")
 def test_new_york_needs_no_notice_within_the_days_from_the_signing():
     """Row 5 "US-NY": the later of two events never ends the window before the one that is known."""
     given = {**in_state("NY", EAST, vet_statement_at="2026-03-05 12:00"), "rights_notice_at": None}

@@ -112,6 +112,12 @@ def test_perishables_may_be_rejected_only_as_long_as_they_can_be_expected_to_las
     closes(POLICY, london("2026-03-06 23:59:59"), category="berries", **facts)
 
 
+def test_the_shelf_life_says_how_long_perishables_can_be_expected_to_last_unless_that_is_given():
+    facts = {"signed_at": london("2026-03-02 10:00"), "shelf_life_ends_on": dt.date(2026, 3, 6), **FAULTY}
+    closes(POLICY, london("2026-03-06 23:59:59"), category="berries", **facts)
+    closes(POLICY, london("2026-03-04 23:59:59"), category="berries", **facts, lasts_until_on=dt.date(2026, 3, 4))
+
+
 def test_perishables_that_last_longer_still_have_thirty_days():
     facts = {"signed_at": london("2026-03-02 10:00"), "lasts_until_on": dt.date(2026, 12, 1), **FAULTY}
     closes(POLICY, london("2026-04-01 23:59:59"), category="berries", **facts)

@@ -1,4 +1,4 @@
-"""SLA answers for whole columns: data frames of pandas, polars or pyarrow, and the NumPy engine under them.
+"""SLA and return answers for whole columns: data frames of pandas, polars or pyarrow, and the NumPy engine under them.
 
 Needs the extra ``aftersales-core[frames]``; importing this package loads neither NumPy nor narwhals yet, but raises
 MissingExtra where one of them is not installed.
@@ -14,12 +14,14 @@ from aftersales_core.errors import MissingExtra
 if TYPE_CHECKING:
     # Type checkers read these lines; at run time the table below finds the same names in the same modules.
     from aftersales_core.frames.dataframe import assess_sla
+    from aftersales_core.frames.returns import decide_returns
     from aftersales_core.frames.shares import share
 
-__all__ = ["assess_sla", "share"]
+__all__ = ["assess_sla", "decide_returns", "share"]
 
 _HOMES: Final[Mapping[str, str]] = {
     "assess_sla": "aftersales_core.frames.dataframe",
+    "decide_returns": "aftersales_core.frames.returns",
     "share": "aftersales_core.frames.shares",
 }
 """Public name to the module that defines it."""

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from aftersales_core.instants import local, micros, zone
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
-from aftersales_core.returns.derive_abroad import defect_shown_at, repaired_back_at, whole_line_back
+from aftersales_core.returns.derive_abroad import defect_shown_at, lasts_until, repaired_back_at, whole_line_back
 from aftersales_core.returns.derive_china import (
     gift_back,
     parts_there,
@@ -157,6 +157,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "buyer_caused": (buyer_caused,),
     "defect_shown_at": (defect_shown_at,),
     "repaired_back_at": (repaired_back_at,),
+    "lasts_until_on": (lasts_until,),
     "whole_line_back": (whole_line_back,),
     "currency": (currency,),
     "unit_price_yuan": (unit_price_yuan,),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from aftersales_core.instants import Span
 from aftersales_core.returns.facts import FactValue
 
-__all__ = ["defect_shown_at", "repaired_back_at", "whole_line_back"]
+__all__ = ["defect_shown_at", "lasts_until", "repaired_back_at", "whole_line_back"]
 
 SHOWN: tuple[str, ...] = ("noticed_at", "first_reported_at", "submitted_at")
 
@@ -28,6 +28,12 @@ def repaired_back_at(facts: Mapping[str, FactValue]) -> dt.datetime | None:
     if "repaired_back_at" in facts or not isinstance(spans, tuple):
         return None
     return max((span.end for span in spans if isinstance(span, Span) and span.end is not None), default=None)
+
+
+def lasts_until(facts: Mapping[str, FactValue]) -> dt.date | None:
+    """Return until when fresh goods can be expected to last: their shelf life; None where it is given already."""
+    ends = facts.get("shelf_life_ends_on")
+    return ends if "lasts_until_on" not in facts and isinstance(ends, dt.date) else None
 
 
 def whole_line_back(facts: Mapping[str, FactValue]) -> bool | None:
