@@ -26,6 +26,7 @@ from aftersales_core.returns.statutes.china_damages import DAMAGES
 from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS, seven_days
 from aftersales_core.returns.statutes.china_three_guarantees import THREE_GUARANTEES
 from aftersales_core.returns.statutes.legal_calendars import legal_calendar
+from aftersales_core.returns.tenders import Tender, split_refund
 from aftersales_core.returns.windows import Window
 from aftersales_core.worktime.period import Period
 
@@ -813,3 +814,30 @@ def test_a_share_of_seventy_percent_is_exact():
         refund = asked(MARKET, "apples", "quality", "2026-03-03 10:00", **given).refund
         assert refund is not None
         assert refund.total == Money("70.00", "CNY")
+
+
+@open_point("nothing reads that another claim is open (findings M14)")
+def test_a_second_claim_beside_an_open_one_needs_a_review():
+    """Section 7.3: duplicate claims have a code of their own."""
+    assert (
+        asked(MARKET, "apparel", "no_reason", "2026-03-05 12:00", tags_on=True, open_claim=True).outcome != "eligible"
+    )
+
+
+@pytest.mark.parametrize(
+    ("refund", "parts"),
+    [
+        # In proportion 50 : 30 : 20; cents by the largest remainder: 16.665, 9.999, 6.666.
+        ("33.33", ["16.66", "10.00", "6.67"]),
+        ("100.00", ["50.00", "30.00", "20.00"]),
+        ("10.00", ["5.00", "3.00", "2.00"]),
+        ("0.00", ["0.00", "0.00", "0.00"]),
+        # 0.005, 0.003, 0.002: the one cent goes to the largest remainder.
+        ("0.01", ["0.01", "0.00", "0.00"]),
+    ],
+)
+def test_the_refund_is_split_by_tender_in_proportion(refund: str, parts: list[str]):
+    """Section 7.5 "split"."""
+    tenders = [Tender(id, Money(paid, "CNY")) for id, paid in (("card", "50"), ("wallet", "30"), ("coupon", "20"))]
+    split = split_refund(Money(refund, "CNY"), tenders)
+    assert [part.amount for part in split.parts] == [Money(part, "CNY") for part in parts]
