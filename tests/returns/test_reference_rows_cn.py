@@ -816,6 +816,30 @@ def test_a_share_of_seventy_percent_is_exact():
         assert refund.total == Money("70.00", "CNY")
 
 
+@open_point("exchange and repair without an end (findings H8)")
+@pytest.mark.parametrize(
+    ("category", "submitted"),
+    [
+        # 15 days: 2 + 15 = 17 March.
+        ("apparel", "2026-03-18 00:00:00"),
+        # 120 days: 29 + 30 + 31 = 90 to 31 May, 30 June.
+        ("shoes", "2026-07-01 00:00:00"),
+        # 90 days: 31 May.
+        ("bags", "2026-06-01 00:00:00"),
+        # 15 days.
+        ("precious_metal", "2026-03-18 00:00:00"),
+        # 30 days: 29 to 31 March, 1 April.
+        ("jewellery", "2026-04-02 00:00:00"),
+        # 7 days of law 24.
+        ("rice", "2026-03-10 00:00:00"),
+    ],
+)
+def test_after_the_windows_of_the_rows_nothing_is_granted_on_a_photo(category: str, submitted: str):
+    """Section 6 "Apparel", row 3.1 "JD also fixes defaults", row 3 CN 24: later only for rescission."""
+    evidence = ["photo", "label_photo"]
+    assert asked(MARKET, category, "quality", submitted, evidence=evidence).outcome != "eligible"
+
+
 @open_point("nothing reads that another claim is open (findings M14)")
 def test_a_second_claim_beside_an_open_one_needs_a_review():
     """Section 7.3: duplicate claims have a code of their own."""

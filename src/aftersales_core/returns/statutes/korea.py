@@ -130,7 +130,7 @@ def _not_as_described(figures: KoreaFigures) -> Right:
         applies=AllOf((BY_A_CONSUMER, AT_A_DISTANCE)),
         windows=(
             Window(Period.months(figures.not_as_described_months)),
-            # Nobody can know before the goods are there, so knowing is asked about only after these days from the supply.
+            # Nobody can know before the goods are there, so knowing is asked about only after as many days from then.
             Window(Period.days(figures.knowledge_days), ("signed_at", "noticed_at"), pick="latest"),
         ),
         # The seller has to prove whose fault it is (para. 5), so a cause that nobody knows stands for the buyer.

@@ -180,11 +180,11 @@ def _vet(*limits: Limit, when: Condition = ALWAYS) -> Adjustment:
     return Adjustment("us_pet_vet_fees", 1, MoneyFact("treatment_cost"), when, limits)
 
 
-def _vet_with_tax(share_of_price: Fraction, when: Condition = ALWAYS) -> tuple[Adjustment, Adjustment]:
+def _vet_with_tax(share_of_price: Fraction, *when: Condition) -> tuple[Adjustment, Adjustment]:
     """Return the veterinarian's fees up to a share of the price and the tax, which adds nothing where not known."""
     return (
-        _vet(PriceWith(share_of_price, ("sales_tax",)), when=AllOf((when, TAXED))),
-        _vet(share_of_price, when=AllOf((when, Not(TAXED)))),
+        _vet(PriceWith(share_of_price, ("sales_tax",)), when=AllOf((*when, TAXED))),
+        _vet(share_of_price, when=AllOf((*when, Not(TAXED)))),
     )
 
 
