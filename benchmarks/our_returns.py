@@ -13,11 +13,11 @@ from aftersales_core.returns.decision import ReturnDecision
 from aftersales_core.returns.marketplaces.jd_warranty import JD_WARRANTY
 from aftersales_core.returns.marketplaces.produce import PRODUCE
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_consumer import CONSUMER
 from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS
 from aftersales_core.returns.statutes.china_three_guarantees import THREE_GUARANTEES
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime import Period
 from benchmarks.claims import DAYS, FIRST, Asked, Judge
 
@@ -33,12 +33,12 @@ def one_promise() -> ReturnPolicy:
         ("no_reason",),
         "return_refund",
         BASIS,
-        windows=(Window(Period.days(DAYS)),),
+        windows=(ReturnWindow(Period.days(DAYS)),),
         exclusions=(
-            Term.of("excluded_perishable", yes("perishable")),
-            Term.of("excluded_custom_made", yes("custom_made")),
+            Clause.of("excluded_perishable", yes("perishable")),
+            Clause.of("excluded_custom_made", yes("custom_made")),
         ),
-        requires=(Term.of("not_intact_seal", AnyOf((no("sealed"), yes("seal_whole")))),),
+        requires=(Clause.of("not_intact_seal", AnyOf((no("sealed"), yes("seal_whole")))),),
         amount=Amount(),
     )
     return ReturnPolicy("promise", (RuleSet("promise", "merchant", (right,)),), tz=TZ)

@@ -12,7 +12,7 @@ from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Right, RuleSet
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime import Period, WorkingCalendar, country_holidays
 
 TZ: Final = "Europe/London"
@@ -25,7 +25,7 @@ ENGLAND: Final = WorkingCalendar(
 def promise(id: str, layer: Layer, title: str, period: Period, *, calendar: str = "place") -> ReturnPolicy:
     """Make a policy of two rights: to change one's mind within a window, and to cancel before the goods arrive."""
     basis = Basis(id, title, title, "", "proposal", "this example", dt.date(2026, 8, 21))
-    window = Window(period, calendar=calendar)
+    window = ReturnWindow(period, calendar=calendar)
     rights = (
         Right(
             f"{id}_return",

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from aftersales_core.money.currency import Currency
     from aftersales_core.outcomes import Outcome, Share
     from aftersales_core.reasons import Catalogue, Reason
+    from aftersales_core.returns.book import PolicyBook
+    from aftersales_core.returns.claim import Claim, Line
+    from aftersales_core.returns.decision import ReturnDecision
+    from aftersales_core.returns.policy import ReturnPolicy
     from aftersales_core.sla.clock import SlaClock
     from aftersales_core.sla.epochs import SlaSwitch
     from aftersales_core.sla.marks import Mark
@@ -46,6 +50,7 @@ __all__ = [
     "AftersalesError",
     "AnyCalendar",
     "Catalogue",
+    "Claim",
     "CombinedCalendar",
     "Command",
     "Currency",
@@ -54,14 +59,18 @@ __all__ = [
     "Desk",
     "HolidayTable",
     "HorizonExceeded",
+    "Line",
     "Machine",
     "Mark",
     "Money",
     "OpenCommand",
     "Outcome",
     "Period",
+    "PolicyBook",
     "Reason",
     "Refused",
+    "ReturnDecision",
+    "ReturnPolicy",
     "Rules",
     "Share",
     "SlaClock",
@@ -94,6 +103,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "AftersalesError": "aftersales_core.errors",
     "AnyCalendar": "aftersales_core.worktime.calendar",
     "Catalogue": "aftersales_core.reasons",
+    "Claim": "aftersales_core.returns.claim",
     "CombinedCalendar": "aftersales_core.worktime.algebra",
     "Command": "aftersales_core.lifecycle.events",
     "Currency": "aftersales_core.money.currency",
@@ -102,14 +112,18 @@ _HOMES: Final[Mapping[str, str]] = {
     "Desk": "aftersales_core.tickets.desk",
     "HolidayTable": "aftersales_core.worktime.holiday_table",
     "HorizonExceeded": "aftersales_core.errors",
+    "Line": "aftersales_core.returns.claim",
     "Machine": "aftersales_core.lifecycle.machine",
     "Mark": "aftersales_core.sla.marks",
     "Money": "aftersales_core.money.amount",
     "OpenCommand": "aftersales_core.tickets.commands",
     "Outcome": "aftersales_core.outcomes",
     "Period": "aftersales_core.worktime.period",
+    "PolicyBook": "aftersales_core.returns.book",
     "Reason": "aftersales_core.reasons",
     "Refused": "aftersales_core.lifecycle.events",
+    "ReturnDecision": "aftersales_core.returns.decision",
+    "ReturnPolicy": "aftersales_core.returns.policy",
     "Rules": "aftersales_core.lifecycle.rules",
     "Share": "aftersales_core.outcomes",
     "SlaClock": "aftersales_core.sla.clock",

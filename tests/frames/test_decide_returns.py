@@ -24,10 +24,10 @@ from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import AnyOf, Compare, has_word, no, yes
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 from tests.frames.kinds import KINDS, column, rows
 
@@ -39,9 +39,9 @@ RIGHTS = (
         ("no_reason",),
         "return_refund",
         BASIS,
-        windows=(Window(Period.days(7)),),
-        exclusions=(Term.of("excluded_perishable", yes("perishable")),),
-        requires=(Term.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))),),
+        windows=(ReturnWindow(Period.days(7)),),
+        exclusions=(Clause.of("excluded_perishable", yes("perishable")),),
+        requires=(Clause.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))),),
         amount=Amount(),
     ),
     Right(
@@ -49,20 +49,28 @@ RIGHTS = (
         ("quality",),
         "refund_only",
         BASIS,
-        windows=(Window(Period.hours(48)),),
-        evidence=Item("photo"),
+        windows=(ReturnWindow(Period.hours(48)),),
+        evidence=EvidenceItem("photo"),
         amount=Amount(FactShare("defect_share")),
     ),
-    Right("swap", ("quality",), "exchange", BASIS, windows=(Window(Period.days(15)),), evidence=Item("photo"), rank=1),
+    Right(
+        "swap",
+        ("quality",),
+        "exchange",
+        BASIS,
+        windows=(ReturnWindow(Period.days(15)),),
+        evidence=EvidenceItem("photo"),
+        rank=1,
+    ),
     Right(
         "shelf",
         ("expired",),
         "refund_only",
         BASIS,
-        windows=(Window(until="shelf_life_ends_on"),),
+        windows=(ReturnWindow(until="shelf_life_ends_on"),),
         requires=(
-            Term.of("few", Compare("defect_count", "<", 10)),
-            Term.of("gold", has_word("own_tier", "gold")),
+            Clause.of("few", Compare("defect_count", "<", 10)),
+            Clause.of("gold", has_word("own_tier", "gold")),
         ),
     ),
     Right("anything", ("late_delivery",), "store_credit", BASIS),

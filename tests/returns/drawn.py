@@ -10,10 +10,10 @@ from aftersales_core.returns.amounts import Adjustment, Amount, Band, FactShare,
 from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Condition, Is, Not, no, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Evidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Evidence, EvidenceItem
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 BASIS = Basis("test", "a test", "测试", "1", "proposal", "drawn for a test", dt.date(2026, 1, 1))
@@ -50,18 +50,18 @@ def conditions() -> st.SearchStrategy[Condition]:
     )
 
 
-def windows() -> st.SearchStrategy[Window]:
+def windows() -> st.SearchStrategy[ReturnWindow]:
     """Draw a window that is open at first and closes once."""
     period = st.sampled_from(
         (Period.hours(48), Period.days(7), Period.days(14), Period.days(8, "same_day"), Period.months(1))
     )
     start = st.sampled_from((("signed_at",), ("installed_at", "signed_at")))
-    return st.builds(Window, period, start)
+    return st.builds(ReturnWindow, period, start)
 
 
-def wanted() -> st.SearchStrategy[Item | AllEvidence | AnyEvidence]:
+def wanted() -> st.SearchStrategy[EvidenceItem | AllEvidence | AnyEvidence]:
     """Draw what evidence is asked for."""
-    items = st.sampled_from(EVIDENCE).map(Item)
+    items = st.sampled_from(EVIDENCE).map(EvidenceItem)
     several = st.lists(items, min_size=1, max_size=2).map(tuple)
     return st.one_of(items, several.map(AllEvidence), several.map(AnyEvidence))
 
@@ -88,10 +88,10 @@ def amounts() -> st.SearchStrategy[Amount]:
 def rights(draw: st.DrawFn, id: str) -> Right:
     """Draw one right."""
 
-    def terms(code: str) -> tuple[Term, ...]:
+    def terms(code: str) -> tuple[Clause, ...]:
         """Draw up to two terms."""
         found = draw(st.lists(conditions(), max_size=1))
-        return tuple(Term.of(f"{code}_{place}", when) for place, when in enumerate(found))
+        return tuple(Clause.of(f"{code}_{place}", when) for place, when in enumerate(found))
 
     return Right(
         id,

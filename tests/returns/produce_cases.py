@@ -6,7 +6,7 @@ from typing import Any
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import ReturnDecision
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.marketplaces.produce import PRODUCE, ProduceFigures, produce
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import RuleSet
@@ -32,7 +32,7 @@ def shop(*rules: RuleSet, tz: str | None = "Asia/Shanghai") -> ReturnPolicy:
 MARKET = shop(PRODUCE)
 """A shop under a marketplace's rules, with all the evidence they ask for."""
 
-PHOTO_FIGURES = ProduceFigures().asking_only(Item("photo"))
+PHOTO_FIGURES = ProduceFigures().asking_only(EvidenceItem("photo"))
 PHOTO = shop(produce(PHOTO_FIGURES))
 """A shop that asks for a photo and nothing else."""
 

@@ -12,7 +12,7 @@ from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import Known, yes
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.refund import Refund, refund_of
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 
 SIGNED = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 BASIS = Basis("test", "A test's own terms", "测试条款", "1", "proposal", "made up for tests", dt.date(2026, 8, 21))
@@ -83,7 +83,7 @@ TERMS = RuleSet(
             ("packaging",),
             "return_refund",
             BASIS,
-            exclusions=(Term.of("excluded_packaging", yes("opened")),),
+            exclusions=(Clause.of("excluded_packaging", yes("opened")),),
             amount=Amount(),
         ),
     ),

@@ -8,7 +8,7 @@ from aftersales_core.reasons import Reason
 from aftersales_core.returns import marketplaces, statutes
 from aftersales_core.returns.conditions import AllOf, AnyOf, Condition, Is, Not
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 
 
 def rule_sets() -> tuple[RuleSet, ...]:
@@ -30,7 +30,7 @@ def policy_of(rules: RuleSet) -> ReturnPolicy:
     return ReturnPolicy("shop", (rules,), tz="Asia/Shanghai")
 
 
-def terms(right: Right) -> tuple[Term, ...]:
+def terms(right: Right) -> tuple[Clause, ...]:
     """Return every term of a right."""
     return (*right.exclusions, *right.requires, *right.refers, *right.remarks)
 

@@ -10,10 +10,10 @@ from aftersales_core.reasons import Catalogue
 from aftersales_core.returns.amounts import Adjustment, Amount, Band, FactShare, Head, MoneyFact
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import has_word, no, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
@@ -49,9 +49,9 @@ def law(days: int = 7) -> RuleSet:
         ("no_reason",),
         "return_refund",
         LAW,
-        windows=(Window(Period.days(days)),),
-        exclusions=(Term.of("excluded_fresh", yes("perishable")),),
-        requires=(Term.of("complete_needed", yes("complete")),),
+        windows=(ReturnWindow(Period.days(days)),),
+        exclusions=(Clause.of("excluded_fresh", yes("perishable")),),
+        requires=(Clause.of("complete_needed", yes("complete")),),
         amount=Amount(
             adjustments=(Adjustment("way_back_deducted", -1, MoneyFact("return_label_cost"), yes("opened")),)
         ),
@@ -65,7 +65,7 @@ def law(days: int = 7) -> RuleSet:
         ("fraud",),
         "compensation",
         LAW,
-        refers=(Term.of("damages", yes("defect_confirmed")),),
+        refers=(Clause.of("damages", yes("defect_confirmed")),),
         heads=(Head("damages", 3, at_least=Money.parse("500 CNY")),),
     )
     return RuleSet("law", "law", (change_of_mind, fraud))
@@ -81,9 +81,11 @@ def terms(hours: int = 48, tolerance: Fraction = Fraction(0), full_above: Fracti
         TERMS,
         ("fruit",),
         has_word("channel", "online", "phone"),
-        windows=(Window(Period.hours(hours)),),
-        exclusions=(Term.of("fruit_not_eaten", yes("buyer_caused")),),
-        evidence=AllEvidence((Item("overall_photo"), AnyEvidence((Item("waybill_photo"), Item("label_photo"))))),
+        windows=(ReturnWindow(Period.hours(hours)),),
+        exclusions=(Clause.of("fruit_not_eaten", yes("buyer_caused")),),
+        evidence=AllEvidence(
+            (EvidenceItem("overall_photo"), AnyEvidence((EvidenceItem("waybill_photo"), EvidenceItem("label_photo"))))
+        ),
         evidence_within=Period.hours(24),
         amount=Amount(share),
     )
@@ -93,8 +95,8 @@ def terms(hours: int = 48, tolerance: Fraction = Fraction(0), full_above: Fracti
         "replacement",
         TERMS,
         ("fruit",),
-        windows=(Window(Period.hours(hours)),),
-        requires=(Term.of("not_worth_a_code", no("activated")),),
+        windows=(ReturnWindow(Period.hours(hours)),),
+        requires=(Clause.of("not_worth_a_code", no("activated")),),
         rank=1,
     )
     return RuleSet("terms", "merchant", (refund, again))

@@ -17,7 +17,7 @@ from aftersales_core.returns.decide import decide
 from aftersales_core.returns.drift import RightChange, drift, rule_changes
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Right, RuleSet
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 EAST = dt.timezone(dt.timedelta(hours=8))
@@ -27,7 +27,9 @@ SWITCH = dt.datetime(2026, 5, 1, tzinfo=EAST)
 
 def version(name: str, days: int, begins: dt.datetime | None, **parts: Any) -> ReturnPolicy:
     """Make a version whose window is some days."""
-    right = Right("r", ("no_reason",), "return_refund", BASIS, windows=(Window(Period.days(days)),), amount=Amount())
+    right = Right(
+        "r", ("no_reason",), "return_refund", BASIS, windows=(ReturnWindow(Period.days(days)),), amount=Amount()
+    )
     rules = RuleSet("m", "merchant", (attrs.evolve(right, **parts),))
     return ReturnPolicy("shop", (rules,), name, "Asia/Shanghai", effective_from=begins)
 

@@ -21,14 +21,14 @@ from aftersales_core.returns.decision import ReturnDecision
 from aftersales_core.returns.derive_china import received_months_ago
 from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_consumer import (
     CONSUMER,
     ConsumerFigures,
     agreed_warranty,
     consumer_rights,
 )
-from aftersales_core.returns.windows import Window, civil_calendar
+from aftersales_core.returns.windows import ReturnWindow, civil_calendar
 from aftersales_core.worktime.period import Period
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -384,7 +384,7 @@ def test_having_signed_without_objection_accepts_nothing():
         ("damage",),
         "return_refund",
         OWN,
-        exclusions=(Term.of("own_signed", ALWAYS),),
+        exclusions=(Clause.of("own_signed", ALWAYS),),
         amount=Amount(),
     )
     shop = LAW.with_rules(RuleSet("shop", "merchant", (signed_is_accepted,)))
@@ -459,7 +459,7 @@ PLATFORM = RuleSet(
             ("quality",),
             "refund_only",
             OWN,
-            windows=(Window(Period.hours(48)),),
+            windows=(ReturnWindow(Period.hours(48)),),
             amount=Amount(FactShare()),
         ),
     ),

@@ -15,10 +15,10 @@ from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import Compare, CompareFacts, known_yes, yes
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.derive import CONTRADICTIONS
-from aftersales_core.returns.evidence import Evidence, Item
+from aftersales_core.returns.evidence import Evidence, EvidenceItem
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
 
@@ -28,9 +28,9 @@ HOUR = dt.timedelta(hours=1)
 BASIS = Basis("b", "a text", "文本", "1", "proposal", "made for a test", dt.date(2026, 1, 1))
 
 
-def policy(window: Window | None = None, tz: str | None = "Asia/Shanghai", **parts: Any) -> ReturnPolicy:
+def policy(window: ReturnWindow | None = None, tz: str | None = "Asia/Shanghai", **parts: Any) -> ReturnPolicy:
     """Make a policy of one right over quality."""
-    right = Right("r", ("quality",), "refund_only", BASIS, windows=(window or Window(Period.hours(48)),), **parts)
+    right = Right("r", ("quality",), "refund_only", BASIS, windows=(window or ReturnWindow(Period.hours(48)),), **parts)
     return ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),), tz=tz)
 
 
@@ -97,9 +97,9 @@ def test_an_unknown_delivery_is_never_in_time():
 
 
 def test_an_unknown_end_of_what_must_be_done_is_asked_for():
-    decision = decide(policy(Window(Period.hours(48), done="picked_up_at")), claim({}))
+    decision = decide(policy(ReturnWindow(Period.hours(48), done="picked_up_at")), claim({}))
     assert decision.missing == ("picked_up_at",)
-    both = decide(policy(Window(Period.hours(48), done="picked_up_at")), claim({"signed_at": None}))
+    both = decide(policy(ReturnWindow(Period.hours(48), done="picked_up_at")), claim({"signed_at": None}))
     assert set(both.missing) == {"picked_up_at", "signed_at"}
 
 
@@ -121,7 +121,7 @@ def test_a_kind_for_which_the_policy_has_no_right_is_a_plain_no():
 
 def test_hours_need_no_zone_but_days_do():
     assert decide(policy(tz=None), claim({})).outcome == "eligible"
-    days = policy(Window(Period.days(7)), tz=None)
+    days = policy(ReturnWindow(Period.days(7)), tz=None)
     decision = decide(days, claim({}))
     assert decision.outcome == "needs_review"
     assert decision.missing == ("tz",)
@@ -130,7 +130,7 @@ def test_hours_need_no_zone_but_days_do():
 
 def test_the_zone_of_the_delivery_goes_before_that_of_the_policy():
     # Signed on 2 March 10:00 in China is 1 March 20:00 in Chicago; one day from the next ends on 3 or on 2 March local.
-    window = Window(Period.days(1))
+    window = ReturnWindow(Period.days(1))
     china = decide(policy(window), claim({}, 37))
     chicago = decide(policy(window), claim({"tz": "America/Chicago"}, 37))
     # 37 hours later it is 3 March 23:00 in China, in time, and 3 March 09:00 in Chicago, too late.
@@ -139,7 +139,7 @@ def test_the_zone_of_the_delivery_goes_before_that_of_the_policy():
 
 
 def test_a_calendar_that_nobody_bound_or_whose_country_is_unknown_needs_a_review():
-    window = Window(Period.days(14, roll="next_working_day"), calendar="legal:{country}")
+    window = ReturnWindow(Period.days(14, roll="next_working_day"), calendar="legal:{country}")
     unknown = decide(policy(window), claim({}))
     assert (unknown.outcome, unknown.missing) == ("needs_review", ("country",))
     unbound = decide(policy(window), claim({"country": "DE"}))
@@ -152,7 +152,7 @@ def test_past_the_known_holidays_a_calendar_that_refuses_to_guess_needs_a_review
     week = WorkingCalendar.from_dict(
         {"id": "w", "tz": "Asia/Shanghai", "week": "Mon-Fri 09:00-18:00", "first_year": 2025, "last_year": 2025}
     )
-    window = Window(Period.days(14, roll="next_working_day"), calendar="shop")
+    window = ReturnWindow(Period.days(14, roll="next_working_day"), calendar="shop")
     decision = decide(policy(window).with_calendars({"shop": week}), claim({}))
     assert decision.governing is not None
     assert decision.governing.code == "calendar_horizon"
@@ -167,7 +167,7 @@ def test_past_the_known_holidays_a_calendar_that_refuses_to_guess_needs_a_review
 
 
 def test_evidence_that_was_taken_too_late_does_not_count():
-    wants = policy(evidence=Item("photo"))
+    wants = policy(evidence=EvidenceItem("photo"))
     soon = Evidence("photo", SIGNED + 48 * HOUR)
     late = Evidence("photo", SIGNED + 48 * HOUR + dt.timedelta(seconds=1))
     line = claim({}).line
@@ -177,19 +177,19 @@ def test_evidence_that_was_taken_too_late_does_not_count():
 
 
 def test_missing_evidence_is_named_with_the_time_that_is_left():
-    offer = decide(policy(evidence=Item("photo")), claim({})).remedies[0]
+    offer = decide(policy(evidence=EvidenceItem("photo")), claim({})).remedies[0]
     assert offer.evidence_due is not None
     assert offer.evidence_due.instant == SIGNED + 48 * HOUR
-    longer = decide(policy(evidence=Item("photo"), evidence_within=Period.hours(72)), claim({})).remedies[0]
+    longer = decide(policy(evidence=EvidenceItem("photo"), evidence_within=Period.hours(72)), claim({})).remedies[0]
     assert longer.evidence_due is not None
     assert longer.evidence_due.instant == SIGNED + 96 * HOUR
-    right = Right("r", ("quality",), "refund_only", BASIS, evidence=Item("photo"))
+    right = Right("r", ("quality",), "refund_only", BASIS, evidence=EvidenceItem("photo"))
     endless = decide(ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),)), claim({}))
     assert endless.codes == ("evidence_wanted",)
 
 
 def test_a_window_that_has_not_opened_yet_says_when_it_does():
-    window = Window(Period.days(3), opens=Period.hours(48))
+    window = ReturnWindow(Period.days(3), opens=Period.hours(48))
     early = decide(policy(window), claim({}, 47))
     assert early.governing is not None
     assert early.governing.code == "window_not_open_yet"
@@ -199,15 +199,15 @@ def test_a_window_that_has_not_opened_yet_says_when_it_does():
 
 def test_a_window_of_which_nobody_can_say_when_it_opens_needs_a_review():
     # The hours of the end need no zone, the day of the opening does.
-    days = Window(Period.hours(72), opens=Period.days(1))
+    days = ReturnWindow(Period.hours(72), opens=Period.days(1))
     assert decide(policy(days, tz=None), claim({}, 1)).missing == ("tz",)
-    ends = Window(until="promised_at", opens=Period.hours(1))
+    ends = ReturnWindow(until="promised_at", opens=Period.hours(1))
     unknown = decide(policy(ends), claim({"signed_at": None, "promised_at": SIGNED + 50 * HOUR}))
     assert (unknown.outcome, unknown.missing) == ("needs_review", ("signed_at",))
     week = WorkingCalendar.from_dict(
         {"id": "w", "tz": "Asia/Shanghai", "week": "Mon-Fri 09:00-18:00", "first_year": 2025, "last_year": 2025}
     )
-    shop = Window(Period.hours(720), opens=Period.working_days(1), calendar="shop")
+    shop = ReturnWindow(Period.hours(720), opens=Period.working_days(1), calendar="shop")
     far = decide(policy(shop).with_calendars({"shop": week}), claim({}, 100))
     assert far.governing is not None
     assert far.governing.code == "calendar_horizon"
@@ -215,15 +215,22 @@ def test_a_window_of_which_nobody_can_say_when_it_opens_needs_a_review():
 
 def test_a_comparison_of_unlike_things_is_never_a_yes():
     for when in (Compare("paid", ">", Money("0", "EUR")), CompareFacts("paid", ">", "quantity")):
-        for part in ({"applies": when}, {"requires": (Term.of("m_x", when),)}, {"exclusions": (Term.of("m_x", when),)}):
+        for part in (
+            {"applies": when},
+            {"requires": (Clause.of("m_x", when),)},
+            {"exclusions": (Clause.of("m_x", when),)},
+        ):
             decision = decide(policy(**part), claim({}))
             assert decision.outcome == "needs_review"
             assert "paid" in decision.missing
 
 
 def test_evidence_may_be_taken_after_a_window_for_something_else_than_the_claim():
-    windows = (Window(Period.hours(24), done="first_reported_at"), Window(Period.days(7), done="submitted_at"))
-    right = Right("r", ("quality",), "refund_only", BASIS, windows=windows, evidence=Item("photo"))
+    windows = (
+        ReturnWindow(Period.hours(24), done="first_reported_at"),
+        ReturnWindow(Period.days(7), done="submitted_at"),
+    )
+    right = Right("r", ("quality",), "refund_only", BASIS, windows=windows, evidence=EvidenceItem("photo"))
     shop = ReturnPolicy("p", (RuleSet("s", "merchant", (right,)),), tz="Asia/Shanghai")
     line = claim({}).line
     made = Claim.of(
@@ -240,7 +247,7 @@ def test_evidence_may_be_taken_after_a_window_for_something_else_than_the_claim(
 
 
 def test_a_window_for_something_else_says_nothing_of_by_when_to_claim():
-    picked_up = policy(Window(Period.hours(12), done="picked_up_at"))
+    picked_up = policy(ReturnWindow(Period.hours(12), done="picked_up_at"))
     decision = decide(picked_up, claim({"picked_up_at": SIGNED + HOUR}, 100))
     assert decision.outcome == "eligible"
     assert decision.remedies[0].claim_due is None
@@ -254,13 +261,13 @@ def test_the_last_second_is_in_time_and_the_next_is_not():
 
 
 def test_a_fact_of_a_shops_own_is_the_shops_to_find_out():
-    needs = policy(requires=(Term.of("m_x", yes("own_x")),))
+    needs = policy(requires=(Clause.of("m_x", yes("own_x")),))
     assert decide(needs, claim({})).outcome == "needs_review"
-    assert decide(policy(requires=(Term.of("m_x", yes("opened")),)), claim({})).outcome == "needs_evidence"
+    assert decide(policy(requires=(Clause.of("m_x", yes("opened")),)), claim({})).outcome == "needs_evidence"
 
 
 def test_evidence_may_be_waived_by_a_fact():
-    waived = policy(evidence=Item("photo"), evidence_unless=yes("defect_confirmed"))
+    waived = policy(evidence=EvidenceItem("photo"), evidence_unless=yes("defect_confirmed"))
     assert decide(waived, claim({}, defect_confirmed=True)).outcome == "eligible"
     assert decide(waived, claim({}, defect_confirmed=False)).outcome == "needs_evidence"
     assert decide(waived, claim({})).outcome == "needs_evidence"
@@ -284,7 +291,7 @@ def test_nothing_is_granted_while_the_facts_contradict_each_other():
     assert decision.outcome == "needs_review"
     assert decision.refund is None
     assert [(offer.verdict, offer.refund) for offer in decision.remedies] == [("refers", None)]
-    open_still = decide(policy(evidence=Item("photo")), claim({}, defect_count=5, total_count=4))
+    open_still = decide(policy(evidence=EvidenceItem("photo")), claim({}, defect_count=5, total_count=4))
     assert [offer.verdict for offer in open_still.remedies] == ["requires"]
 
 
@@ -307,19 +314,19 @@ def test_a_resettlement_that_the_buyer_would_owe_goes_to_a_person():
 
 
 def test_the_latest_of_two_events_may_be_unknown_while_the_other_leaves_time():
-    latest = policy(Window(Period.hours(48), ("signed_at", "installed_at"), pick="latest"))
+    latest = policy(ReturnWindow(Period.hours(48), ("signed_at", "installed_at"), pick="latest"))
     assert decide(latest, claim({}, 48)).outcome == "eligible"
     late = decide(latest, claim({}, 49))
     assert (late.outcome, late.missing) == ("needs_review", ("installed_at",))
     assert decide(latest, claim({"installed_at": SIGNED + HOUR}, 49)).outcome == "eligible"
     neither = decide(latest, claim({"signed_at": None}))
     assert set(neither.missing) == {"signed_at", "installed_at"}
-    no_zone = policy(Window(Period.days(2), ("signed_at", "installed_at"), pick="latest"), tz=None)
+    no_zone = policy(ReturnWindow(Period.days(2), ("signed_at", "installed_at"), pick="latest"), tz=None)
     assert decide(no_zone, claim({}, 1)).outcome == "needs_review"
 
 
 def test_a_later_inspection_changes_the_claim_and_asks_the_same_version_again():
-    wants = policy(evidence=Item("photo"), exclusions=(Term.of("m_x", known_yes("buyer_caused")),))
+    wants = policy(evidence=EvidenceItem("photo"), exclusions=(Clause.of("m_x", known_yes("buyer_caused")),))
     first = claim({})
     assert decide(wants, first).outcome == "needs_evidence"
     second = first.with_evidence("photo", Evidence("invoice"))

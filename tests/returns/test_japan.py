@@ -11,7 +11,7 @@ from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Right, RuleSet
 from aftersales_core.returns.statutes.japan import JAPAN_MAIL_ORDER, JapanFigures, japan_mail_order
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 from tests.returns.abroad_cases import asked, at, closes
 
@@ -26,7 +26,7 @@ THREE_DAYS = RuleSet(
             ("no_reason",),
             "return_refund",
             OWN,
-            windows=(Window(Period.days(3)),),
+            windows=(ReturnWindow(Period.days(3)),),
             amount=Amount(),
         ),
     ),

@@ -13,10 +13,10 @@ from aftersales_core.returns.basis import Basis, Layer
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import yes
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 EAST = dt.timezone(dt.timedelta(hours=8))
@@ -27,7 +27,7 @@ FEE = Adjustment("restocking_fee", -1, ShareOf(Fraction(1, 10)))
 
 def right(id: str, **parts: Any) -> Right:
     """Make a right to return for a refund, of seven days, at the buyer's cost, all of it or as told."""
-    whole = {"windows": (Window(Period.days(7)),), "amount": Amount(), "freight": "consumer", "goods": "back"}
+    whole = {"windows": (ReturnWindow(Period.days(7)),), "amount": Amount(), "freight": "consumer", "goods": "back"}
     return Right(id, ("no_reason",), parts.pop("remedy", "return_refund"), BASIS, **{**whole, **parts})
 
 
@@ -47,7 +47,7 @@ LAW = right("law_seven")
 
 def test_a_shorter_window_of_a_merchant_is_held_to_the_law():
     # Day 5 lies within the law's 7 days and outside the merchant's 3.
-    decision = decide(shop(("law", LAW), ("merchant", right("m", windows=(Window(Period.days(3)),)))), claim(5))
+    decision = decide(shop(("law", LAW), ("merchant", right("m", windows=(ReturnWindow(Period.days(3)),)))), claim(5))
     assert decision.outcome == "eligible"
     offer = decision.remedies[0]
     assert offer.rights == ("law_seven",)
@@ -58,7 +58,7 @@ def test_a_shorter_window_of_a_merchant_is_held_to_the_law():
 
 def test_a_longer_window_of_a_merchant_is_kept_with_the_merchants_own_terms():
     # On day 20 only the merchant's 30 days are open, with its fee of a tenth: 100.00 - 10.00 = 90.00.
-    merchant = right("m", windows=(Window(Period.days(30)),), amount=Amount(adjustments=(FEE,)))
+    merchant = right("m", windows=(ReturnWindow(Period.days(30)),), amount=Amount(adjustments=(FEE,)))
     decision = decide(shop(("law", LAW), ("merchant", merchant)), claim(20))
     assert decision.refund is not None
     assert decision.refund.total == Money("90.00", "CNY")
@@ -67,7 +67,7 @@ def test_a_longer_window_of_a_merchant_is_kept_with_the_merchants_own_terms():
 
 def test_where_both_are_open_the_better_of_each_dimension_stands():
     # On day 5 both are open: the law gives all the money, the merchant pays the freight and closes later.
-    merchant = right("m", windows=(Window(Period.days(30)),), amount=Amount(adjustments=(FEE,)), freight="trader")
+    merchant = right("m", windows=(ReturnWindow(Period.days(30)),), amount=Amount(adjustments=(FEE,)), freight="trader")
     decision = decide(shop(("law", LAW), ("merchant", merchant)), claim(5))
     offer = decision.remedies[0]
     assert offer.refund is not None
@@ -83,8 +83,8 @@ def test_where_both_are_open_the_better_of_each_dimension_stands():
 
 
 def test_a_platform_is_a_floor_for_its_merchants_and_named_as_one():
-    platform = right("p", windows=(Window(Period.days(15)),))
-    merchant = right("m", exclusions=(Term.of("m_final_sale", yes("own_final_sale")),))
+    platform = right("p", windows=(ReturnWindow(Period.days(15)),))
+    merchant = right("m", exclusions=(Clause.of("m_final_sale", yes("own_final_sale")),))
     line = Line.of("apparel", paid="100.00 CNY", signed_at=SIGNED, own_final_sale=True)
     made = Claim.of(line, "no_reason", submitted_at=SIGNED + dt.timedelta(days=10))
     decision = decide(shop(("platform", platform), ("merchant", merchant)), made)
@@ -114,7 +114,7 @@ def test_two_closed_rights_need_no_note_and_a_closed_remedy_is_no_remedy():
 
 
 def test_store_credit_and_money_back_are_different_remedies():
-    credit = right("m", remedy="store_credit", windows=(Window(Period.days(30)),), rank=1)
+    credit = right("m", remedy="store_credit", windows=(ReturnWindow(Period.days(30)),), rank=1)
     decision = decide(shop(("law", LAW), ("merchant", credit)), claim(20))
     assert [offer.remedy for offer in decision.remedies] == ["store_credit"]
     assert decision.remedies[0].notes == ()
@@ -123,7 +123,7 @@ def test_store_credit_and_money_back_are_different_remedies():
 
 
 def test_an_agreement_for_one_order_stands_above_the_merchants_terms():
-    agreement = RuleSet("a", "order", (right("agreed", windows=(Window(Period.days(60)),)),))
+    agreement = RuleSet("a", "order", (right("agreed", windows=(ReturnWindow(Period.days(60)),)),))
     policy = shop(("law", LAW))
     assert decide(policy, claim(20)).outcome == "ineligible"
     agreed = decide(policy, claim(20), agreement=agreement)
@@ -133,9 +133,9 @@ def test_an_agreement_for_one_order_stands_above_the_merchants_terms():
 
 def test_the_best_of_several_outcomes_is_the_outcome():
     granted = right("a")
-    wants = right("b", remedy="exchange", evidence=Item("photo"))
-    refers = right("c", remedy="repair", refers=(Term.of("m_look", yes("own_odd")),))
-    denied = right("d", remedy="replacement", windows=(Window(Period.hours(1)),))
+    wants = right("b", remedy="exchange", evidence=EvidenceItem("photo"))
+    refers = right("c", remedy="repair", refers=(Clause.of("m_look", yes("own_odd")),))
+    denied = right("d", remedy="replacement", windows=(ReturnWindow(Period.hours(1)),))
     policy = shop(("law", granted), ("platform", wants), ("merchant", refers), ("order", denied))
     line = Line.of("apparel", paid="100.00 CNY", signed_at=SIGNED, own_odd=True)
     made = Claim.of(line, "no_reason", submitted_at=SIGNED + dt.timedelta(days=5))
@@ -158,7 +158,7 @@ def test_the_best_of_several_outcomes_is_the_outcome():
 @pytest.mark.parametrize(("shown", "outcome"), [(True, "ineligible"), (False, "eligible"), (None, "needs_review")])
 def test_law_that_may_be_set_aside_is_where_its_condition_holds(shown: Any, outcome: Any):
     law = right("jp", yields_to=("merchant",), yields_when=yes("own_term_shown"))
-    final = right("m", windows=(Window(Period.hours(1)),))
+    final = right("m", windows=(ReturnWindow(Period.hours(1)),))
     line = Line.of("apparel", paid="100.00 CNY", signed_at=SIGNED, own_term_shown=shown)
     made = Claim.of(line, "no_reason", submitted_at=SIGNED + dt.timedelta(days=5))
     decision = decide(shop(("law", law), ("merchant", final)), made)
@@ -188,13 +188,13 @@ def test_displaced_law_that_is_silent_stays_silent():
 
 
 def test_the_special_goes_before_the_general_within_one_text_only():
-    general = right("general", windows=(Window(Period.days(30)),))
-    special = right("special", categories=("apparel",), windows=(Window(Period.days(3)),))
+    general = right("general", windows=(ReturnWindow(Period.days(30)),))
+    special = right("special", categories=("apparel",), windows=(ReturnWindow(Period.days(3)),))
     one_text = ReturnPolicy("p", (RuleSet("t", "merchant", (general, special)),), tz="Asia/Shanghai")
     assert decide(one_text, claim(5)).outcome == "ineligible"
     two_texts = shop(("merchant", general), ("merchant", special))
     assert decide(two_texts, claim(5)).outcome == "eligible"
-    beside = right("beside", cumulative=True, windows=(Window(Period.days(30)),))
+    beside = right("beside", cumulative=True, windows=(ReturnWindow(Period.days(30)),))
     cumulative = ReturnPolicy("p", (RuleSet("t", "merchant", (beside, special)),), tz="Asia/Shanghai")
     assert decide(cumulative, claim(5)).outcome == "eligible"
     shoes = Line.of("shoes", paid="1.00 CNY", signed_at=SIGNED)
@@ -255,7 +255,7 @@ def test_the_trader_pays_the_way_back_where_a_condition_says_so():
 
 
 def test_a_remark_is_said_where_it_holds_and_settles_nothing():
-    law = right("l", remarks=(Term.of("m_remark", yes("opened")),))
+    law = right("l", remarks=(Clause.of("m_remark", yes("opened")),))
     said = decide(shop(("law", law)), claim(1, opened=True))
     assert said.outcome == "eligible"
     assert "m_remark" in said.codes

@@ -16,14 +16,14 @@ from aftersales_core.returns.category_table import CATEGORIES
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import AllOf, AnyOf, Is, Known, Not, no, yes
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import AllEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem
 from aftersales_core.returns.evidence_table import EVIDENCE
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.needs import is_of_the_claim, reads
 from aftersales_core.returns.options import Option, options
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 from tests.returns import drawn, shipped_rules
 
@@ -36,9 +36,9 @@ CHANGE_OF_MIND = Right(
     ("no_reason",),
     "return_refund",
     BASIS,
-    windows=(Window(Period.days(7)),),
-    exclusions=(Term.of("excluded_perishable", yes("perishable")),),
-    requires=(Term.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))),),
+    windows=(ReturnWindow(Period.days(7)),),
+    exclusions=(Clause.of("excluded_perishable", yes("perishable")),),
+    requires=(Clause.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))),),
     amount=Amount(),
     freight="consumer",
     goods="back",
@@ -49,8 +49,8 @@ FRESH_QUALITY = Right(
     "refund_only",
     BASIS,
     categories=("fresh",),
-    windows=(Window(Period.hours(48)),),
-    evidence=AllEvidence((Item("overall_photo"), Item("waybill_photo"))),
+    windows=(ReturnWindow(Period.hours(48)),),
+    evidence=AllEvidence((EvidenceItem("overall_photo"), EvidenceItem("waybill_photo"))),
     amount=Amount(),
 )
 CONFIRMED_FAULT = Right(
@@ -59,8 +59,8 @@ CONFIRMED_FAULT = Right(
     "exchange",
     BASIS,
     categories=("goods",),
-    windows=(Window(Period.days(15)),),
-    requires=(Term.of("defect_not_confirmed", yes("defect_confirmed")),),
+    windows=(ReturnWindow(Period.days(15)),),
+    requires=(Clause.of("defect_not_confirmed", yes("defect_confirmed")),),
     rank=1,
 )
 LATER = Right(
@@ -68,26 +68,26 @@ LATER = Right(
     ("fault",),
     "repair",
     BASIS,
-    windows=(Window(Period.days(30), opens=Period.days(7)),),
+    windows=(ReturnWindow(Period.days(30), opens=Period.days(7)),),
 )
 REPORTED = Right(
     "told_in_time",
     ("damage",),
     "replacement",
     BASIS,
-    windows=(Window(Period.hours(24), done="reported_at"),),
+    windows=(ReturnWindow(Period.hours(24), done="reported_at"),),
 )
 SENT = Right(
     "sent_in_time",
     ("short_dated",),
     "return_refund",
     BASIS,
-    windows=(Window(Period.days(7), done="sent_back_at"),),
+    windows=(ReturnWindow(Period.days(7), done="sent_back_at"),),
 )
 DEATH = Right("died", ("illness",), "treatment_cost", BASIS, applies=AllOf((Known("died_at"), Not(Known("opened")))))
-OWN = Right("own", ("packaging",), "store_credit", BASIS, requires=(Term.of("not_a_member", yes("own_member")),))
+OWN = Right("own", ("packaging",), "store_credit", BASIS, requires=(Clause.of("not_a_member", yes("own_member")),))
 STORE = Right("store", ("late_delivery",), "refund_only", BASIS, applies=Is("channel", ("store",)))
-BY_HAND = Right("by_hand", ("fraud",), "refund_only", BASIS, refers=(Term.of("fraud_is_looked_at", yes("sealed")),))
+BY_HAND = Right("by_hand", ("fraud",), "refund_only", BASIS, refers=(Clause.of("fraud_is_looked_at", yes("sealed")),))
 SHOP = ReturnPolicy(
     "shop",
     (

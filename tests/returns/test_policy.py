@@ -18,14 +18,14 @@ from aftersales_core.returns.evidence import (
     AllEvidence,
     AnyEvidence,
     Evidence,
+    EvidenceItem,
     EvidenceKind,
     EvidenceKinds,
-    Item,
 )
 from aftersales_core.returns.evidence_table import EVIDENCE
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
 
@@ -40,8 +40,8 @@ def right(id: str = "r", **parts: Any) -> Right:
 def test_a_policy_tells_every_problem_at_once():
     odd = right(
         categories=("moon_rock",),
-        exclusions=(Term.of("m_x", yes("no_such_fact")),),
-        evidence=AllEvidence((Item("photo"), AnyEvidence((Item("moon_dust"),)))),
+        exclusions=(Clause.of("m_x", yes("no_such_fact")),),
+        evidence=AllEvidence((EvidenceItem("photo"), AnyEvidence((EvidenceItem("moon_dust"),)))),
     )
     with pytest.raises(InvalidPolicy) as raised:
         ReturnPolicy("p", (RuleSet("a", "law", (odd,)), RuleSet("a", "merchant", (right(),))))
@@ -85,7 +85,7 @@ def test_a_basis_says_how_sure_it_is():
 
 def test_rule_sets_and_calendars_are_added_and_replaced_by_name():
     policy = ReturnPolicy("p", (RuleSet("a", "law", (right(),)),))
-    longer = RuleSet("a", "law", (right(windows=(Window(Period.days(9)),)),))
+    longer = RuleSet("a", "law", (right(windows=(ReturnWindow(Period.days(9)),)),))
     assert policy.with_rules(longer).rule_sets == (longer,)
     assert len(policy.with_rules(RuleSet("b", "merchant", (right("s"),))).rule_sets) == 2
     week = WorkingCalendar.from_dict({"id": "w", "tz": "UTC", "week": "Mon-Fri 09:00-18:00"})
@@ -132,14 +132,14 @@ def test_every_category_of_the_library_has_labels_in_both_languages():
 
 
 def test_a_wider_kind_of_evidence_is_served_by_a_narrower_one():
-    assert Item("photo").is_met(frozenset({"unboxing_video"}), EVIDENCE)
-    assert not Item("unboxing_video").is_met(frozenset({"photo"}), EVIDENCE)
-    assert Item("own_kind").is_met(frozenset({"own_kind"}), EVIDENCE)
+    assert EvidenceItem("photo").is_met(frozenset({"unboxing_video"}), EVIDENCE)
+    assert not EvidenceItem("unboxing_video").is_met(frozenset({"photo"}), EVIDENCE)
+    assert EvidenceItem("own_kind").is_met(frozenset({"own_kind"}), EVIDENCE)
 
 
 def test_evidence_that_is_missing_is_named():
-    both = AllEvidence((Item("photo"), Item("invoice")))
-    one = AnyEvidence((Item("photo"), Item("invoice")))
+    both = AllEvidence((EvidenceItem("photo"), EvidenceItem("invoice")))
+    one = AnyEvidence((EvidenceItem("photo"), EvidenceItem("invoice")))
     nothing: frozenset[str] = frozenset()
     assert list(both.missing(frozenset({"photo"}), EVIDENCE)) == ["invoice"]
     assert list(one.missing(frozenset({"photo"}), EVIDENCE)) == []
@@ -169,7 +169,7 @@ def test_evidence_has_labels_a_kind_and_an_aware_time():
 
 
 def test_terms_take_their_parameters_in_any_order():
-    assert Term.of("m_x", yes("opened"), b=1, a=Fraction(1, 2)).params == (("a", Fraction(1, 2)), ("b", 1))
+    assert Clause.of("m_x", yes("opened"), b=1, a=Fraction(1, 2)).params == (("a", Fraction(1, 2)), ("b", 1))
 
 
 def test_a_misspelt_ground_or_remedy_is_told_with_what_may_have_been_meant():

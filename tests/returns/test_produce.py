@@ -15,7 +15,7 @@ import pytest
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import Evidence, Item
+from aftersales_core.returns.evidence import Evidence, EvidenceItem
 from aftersales_core.returns.marketplaces.produce import (
     FIGURE_BASES,
     PRODUCE,
@@ -169,7 +169,7 @@ def test_delivery_and_share_are_never_taken_for_granted(missing: dict[str, Any],
 )
 def test_the_bands_are_ceilings_or_amounts(share: Fraction, ceiling: str, amount: str):
     """D5: JD 27(13) table; both sides of 10, 30, 50 and 70 per cent."""
-    as_amounts = shop(produce(ProduceFigures(band_mode="amount").asking_only(Item("photo"))))
+    as_amounts = shop(produce(ProduceFigures(band_mode="amount").asking_only(EvidenceItem("photo"))))
     assert money(ask("soft_fruit", defect_share=share)) == ceiling
     assert money(ask("soft_fruit", policy=as_amounts, defect_share=share)) == amount
 
@@ -238,7 +238,7 @@ def test_what_is_not_severe_leaves_the_share(category: str, facts: dict[str, Any
 
 def test_a_tolerance_is_a_floor_under_the_claim_and_no_deduction():
     """D5: at a tolerance of 5 per cent exactly nothing is given, and just above it the whole share is."""
-    terms = ClaimTerms("hard_fruit", Period.hours(48), Item("photo"), PROPOSAL, Fraction(5, 100))
+    terms = ClaimTerms("hard_fruit", Period.hours(48), EvidenceItem("photo"), PROPOSAL, Fraction(5, 100))
     policy = shop(produce(PHOTO_FIGURES.having(terms)))
     within = ask("hard_fruit", policy=policy, defect_share=Fraction(5, 100))
     assert (within.outcome, within.codes[0]) == ("ineligible", "share_above_tolerance")
@@ -297,7 +297,7 @@ def test_a_same_day_shop_has_24_hours_of_its_own_and_48_under_a_marketplace():
 
 
 def test_a_shop_may_promise_more_than_the_marketplace():
-    terms = ClaimTerms("soft_fruit", Period.hours(72), Item("photo"), PROPOSAL)
+    terms = ClaimTerms("soft_fruit", Period.hours(72), EvidenceItem("photo"), PROPOSAL)
     generous = produce(ProduceFigures().having(terms), layer="merchant", id="generous")
     decision = ask("soft_fruit", policy=shop(PRODUCE, generous), submitted=SIGNED + 60 * HOUR, defect_share="0.3")
     assert decision.outcome == "eligible"

@@ -17,7 +17,7 @@ from aftersales_core.reasons import Reason, render
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.category_tables.food import FOOD
 from aftersales_core.returns.decision import ReturnDecision
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.fact_tables.produce import PRODUCE as PRODUCE_FACTS
 from aftersales_core.returns.marketplaces.produce import LATENESS, PRODUCE, ProduceFigures, produce
 from aftersales_core.returns.messages import MESSAGES
@@ -31,8 +31,8 @@ FRESH = st.sampled_from(
     ["berries", "cherries", "apples", "kiwi", "vegetables", "eggs", "chilled", "frozen", "live_seafood"]
 )
 POLICIES: dict[str, ReturnPolicy] = {
-    "ceiling": shop(produce(ProduceFigures().asking_only(Item("photo")))),
-    "amount": shop(produce(ProduceFigures(band_mode="amount").asking_only(Item("photo")))),
+    "ceiling": shop(produce(ProduceFigures().asking_only(EvidenceItem("photo")))),
+    "amount": shop(produce(ProduceFigures(band_mode="amount").asking_only(EvidenceItem("photo")))),
 }
 MODES = st.sampled_from(sorted(POLICIES))
 SIGNS = ("odour", "bulging", "inedible", "rotten", "segments_connected", "cold_chain_broken", "buyer_caused")

@@ -14,14 +14,14 @@ from aftersales_core.returns.category_table import CATEGORIES
 from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import AnyOf, no, yes
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.evidence_table import EVIDENCE
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.needs import is_of_the_claim
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.questions import Question, questions
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 from tests.returns import drawn, shipped_rules
 
@@ -31,10 +31,15 @@ QUALITY = Right(
     ("quality",),
     "refund_only",
     BASIS,
-    windows=(Window(Period.days(2)),),
-    exclusions=(Term.of("soiled", yes("soiled")),),
-    requires=(Term.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))), Term.of("member", yes("own_member"))),
-    evidence=AllEvidence((Item("overall_photo"), AnyEvidence((Item("video"), Item("waybill_photo"))))),
+    windows=(ReturnWindow(Period.days(2)),),
+    exclusions=(Clause.of("soiled", yes("soiled")),),
+    requires=(
+        Clause.of("seal_broken", AnyOf((no("sealed"), yes("seal_whole")))),
+        Clause.of("member", yes("own_member")),
+    ),
+    evidence=AllEvidence(
+        (EvidenceItem("overall_photo"), AnyEvidence((EvidenceItem("video"), EvidenceItem("waybill_photo"))))
+    ),
     amount=Amount(
         FactShare("defect_share"),
         (
@@ -49,23 +54,23 @@ SIZE = Right(
     "exchange",
     BASIS,
     windows=(
-        Window(Period.days(7), ("signed_at", "picked_up_at"), "latest"),
-        Window(Period.days(9), ("installed_at", "signed_at")),
-        Window(until="shelf_life_ends_on", calendar="legal:{country}"),
-        Window(Period.hours(48), done="first_reported_at"),
+        ReturnWindow(Period.days(7), ("signed_at", "picked_up_at"), "latest"),
+        ReturnWindow(Period.days(9), ("installed_at", "signed_at")),
+        ReturnWindow(until="shelf_life_ends_on", calendar="legal:{country}"),
+        ReturnWindow(Period.hours(48), done="first_reported_at"),
     ),
-    requires=(Term.of("either", AnyOf((yes("tags_on"), yes("complete")))),),
+    requires=(Clause.of("either", AnyOf((yes("tags_on"), yes("complete")))),),
 )
 DOUBTFUL = Right(
-    "doubtful", ("fraud",), "refund_only", BASIS, applies=yes("defect_confirmed"), evidence=Item("invoice")
+    "doubtful", ("fraud",), "refund_only", BASIS, applies=yes("defect_confirmed"), evidence=EvidenceItem("invoice")
 )
 YIELDING = Right(
     "yielding",
     ("late_delivery",),
     "refund_only",
     BASIS,
-    requires=(Term.of("promised", yes("complete")),),
-    evidence=Item("invoice"),
+    requires=(Clause.of("promised", yes("complete")),),
+    evidence=EvidenceItem("invoice"),
     yields_to=("platform",),
     yields_when=yes("tags_on"),
 )

@@ -170,7 +170,7 @@ def test_a_bad_egg_wants_the_label():
     "given",
     [
         {"defect_count": 1, "total_count": 4},
-        pytest.param({"defect_share": "0.25"}, marks=open_point("asks for counts beside a share (findings M2)")),
+        pytest.param({"defect_share": "0.25"}, marks=open_point("asks for counts beside a share")),
     ],
 )
 def test_rot_that_is_only_inside_is_claimed_within_five_days(given: dict[str, Any]):
@@ -352,7 +352,7 @@ def test_short_weight_gives_the_missing_share(category: str, given: dict[str, An
     "evidence",
     [
         "unboxing_video",
-        pytest.param("overall_photo", marks=open_point("asks for a scale where pieces were counted (findings M13)")),
+        pytest.param("overall_photo", marks=open_point("asks for a scale where pieces were counted")),
     ],
 )
 def test_missing_pieces_are_seen_on_a_photo(evidence: str):

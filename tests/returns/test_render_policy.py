@@ -47,14 +47,14 @@ from aftersales_core.returns.conditions import (
 )
 from aftersales_core.returns.conditions_words import condition_words
 from aftersales_core.returns.decide import decide
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.period_words import counted_words, length_words
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.render import render
 from aftersales_core.returns.render_amount import amount_lines, head_line
 from aftersales_core.returns.render_rule import evidence_words, right_lines, window_lines
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.returns.wording import Voice
 from aftersales_core.worktime.period import Period
 from tests.returns import drawn, shipped, small_shop
@@ -132,7 +132,9 @@ def changed(right: Right) -> Iterator[tuple[str, Right]]:
     if right.evidence is not None:
         yield (
             "evidence",
-            attrs.evolve(right, evidence=AllEvidence((right.evidence, Item("invoice"), Item("vet_record")))),
+            attrs.evolve(
+                right, evidence=AllEvidence((right.evidence, EvidenceItem("invoice"), EvidenceItem("vet_record")))
+            ),
         )
     if right.amount is not None:
         yield "amount", attrs.evolve(right, amount=None)
@@ -257,7 +259,7 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
     ("window", "english", "chinese"),
     [
         (
-            Window(Period.days(7), ("installed_at", "signed_at")),
+            ReturnWindow(Period.days(7), ("installed_at", "signed_at")),
             [
                 (
                     "the claim is due within 7 days, counted from the day after the installation (where there is "
@@ -267,7 +269,7 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
             ["自安装完成（没有的，以签收为准）次日起算，7日内须提交申请"],
         ),
         (
-            Window(Period.days(7), ("installed_at", "signed_at"), "latest"),
+            ReturnWindow(Period.days(7), ("installed_at", "signed_at"), "latest"),
             [
                 (
                     "the claim is due within 7 days, counted from the day after the latest of these: the installation, "
@@ -277,12 +279,12 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
             ["自安装完成、签收中最晚的时间次日起算，7日内须提交申请"],
         ),
         (
-            Window(until="shelf_life_ends_on"),
+            ReturnWindow(until="shelf_life_ends_on"),
             ["the claim is due by the end of the shelf life"],
             ["须在保质期届满前提交申请"],
         ),
         (
-            Window(Period.days(5), until="shelf_life_ends_on", both="earlier"),
+            ReturnWindow(Period.days(5), until="shelf_life_ends_on", both="earlier"),
             [
                 (
                     "the claim is due within 5 days, counted from the day after the delivery; and: the claim is due "
@@ -293,7 +295,7 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
             ["自签收次日起算，5日内须提交申请；且须在保质期届满前提交申请；以较早者为准"],
         ),
         (
-            Window(
+            ReturnWindow(
                 Period.years(1),
                 opens=Period.hours(12),
                 pauses="repair_spans",
@@ -320,7 +322,7 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
             ],
         ),
         (
-            Window(Period.days(14), then=Period.months(12), calendar="shop"),
+            ReturnWindow(Period.days(14), then=Period.months(12), calendar="shop"),
             [
                 (
                     "the claim is due within 14 days, counted from the day after the delivery, and then another 12 "
@@ -332,7 +334,7 @@ def test_a_period_is_said_as_it_is_counted(period: Period, length: str, english:
         ),
     ],
 )
-def test_a_window_is_said_with_everything_that_moves_it(window: Window, english: list[str], chinese: list[str]):
+def test_a_window_is_said_with_everything_that_moves_it(window: ReturnWindow, english: list[str], chinese: list[str]):
     assert list(window_lines(window, EN)) == english
     assert list(window_lines(window, ZH)) == chinese
 
@@ -515,7 +517,7 @@ def test_a_claim_beside_the_refund_is_said_with_its_multiples():
 
 
 def test_evidence_is_said_with_what_is_enough():
-    photo, video, label = Item("photo"), Item("video"), Item("label_photo")
+    photo, video, label = EvidenceItem("photo"), EvidenceItem("video"), EvidenceItem("label_photo")
     assert evidence_words(AllEvidence((photo, video, label)), EN) == (
         "a photo of the problem, a video and a photo of the label"
     )
@@ -531,9 +533,9 @@ def test_the_rest_of_a_right_is_said():
         ("quality",),
         "exchange",
         attrs.evolve(small_shop.LAW, in_force_from=None, in_force_until=dt.date(2027, 1, 1)),
-        refers=(Term.of("looked_at", yes("live")),),
-        remarks=(Term.of("known", yes("opened")),),
-        evidence=Item("photo"),
+        refers=(Clause.of("looked_at", yes("live")),),
+        remarks=(Clause.of("known", yes("opened")),),
+        evidence=EvidenceItem("photo"),
         evidence_unless=yes("defect_confirmed"),
         freight="consumer",
         trader_pays_when=yes("buyer_caused"),

@@ -7,7 +7,7 @@ import pytest
 
 from aftersales_core.errors import InvalidDefinition, UnknownZone
 from aftersales_core.instants import Span
-from aftersales_core.returns.windows import FIRST_END, Window, at_instant, civil_calendar
+from aftersales_core.returns.windows import FIRST_END, ReturnWindow, at_instant, civil_calendar
 from aftersales_core.worktime.calendar import WorkingCalendar
 from aftersales_core.worktime.period import Period
 
@@ -27,7 +27,7 @@ LATE = at("2026-03-03T00:30:00")
 """A Tuesday in China, while it is still Monday in UTC."""
 
 
-def end(window: Window, **facts: Any) -> str:
+def end(window: ReturnWindow, **facts: Any) -> str:
     """Return the last second of a window on the clock in China."""
     found = window.deadline(facts, CN)
     assert found is not None
@@ -53,19 +53,19 @@ def end(window: Window, **facts: Any) -> str:
     ],
 )
 def test_a_window_ends_with_its_last_second_on_the_clock_of_the_place(period: Any, signed_at: Any, last: Any):
-    assert end(Window(period), signed_at=signed_at) == last
+    assert end(ReturnWindow(period), signed_at=signed_at) == last
 
 
 def test_a_window_rolls_on_a_calendar_with_rest_days():
     # Day 5 after Monday 2 March is Saturday 7 March; the next working day is Monday 9 March.
     week = WorkingCalendar.from_dict({"id": "w", "tz": "Asia/Shanghai", "week": "Mon-Fri 09:00-18:00"})
-    found = Window(Period.days(5, roll="next_working_day")).deadline({"signed_at": SIGNED}, week)
+    found = ReturnWindow(Period.days(5, roll="next_working_day")).deadline({"signed_at": SIGNED}, week)
     assert found is not None
     assert found.last_second.strftime("%Y-%m-%d %H:%M:%S") == "2026-03-09 23:59:59"
 
 
 def test_the_first_known_event_counts_and_is_named():
-    window = Window(Period.days(7), ("installed_at", "signed_at"))
+    window = ReturnWindow(Period.days(7), ("installed_at", "signed_at"))
     only = {"signed_at": SIGNED}
     both = {**only, "installed_at": at("2026-03-05T10:00:00")}
     assert end(window, **only) == "2026-03-09 23:59:59"
@@ -79,7 +79,7 @@ def test_the_first_known_event_counts_and_is_named():
 
 @pytest.mark.parametrize(("pick", "last"), [("earliest", "2026-03-09 23:59:59"), ("latest", "2026-03-12 23:59:59")])
 def test_the_earliest_or_latest_of_several_events_needs_each_of_them(pick: Any, last: Any):
-    window = Window(Period.days(7), ("signed_at", "installed_at"), pick=pick)
+    window = ReturnWindow(Period.days(7), ("signed_at", "installed_at"), pick=pick)
     assert end(window, signed_at=SIGNED, installed_at=at("2026-03-05T10:00:00")) == last
     assert window.deadline({"signed_at": SIGNED}, CN) is None
     assert list(window.missing({"signed_at": SIGNED})) == ["installed_at"]
@@ -88,10 +88,10 @@ def test_the_earliest_or_latest_of_several_events_needs_each_of_them(pick: Any, 
 
 def test_a_date_is_an_end_until_its_midnight_and_an_instant_is_one_by_itself():
     on, instant = dt.date(2026, 3, 20), at("2026-03-20T12:00:00")
-    assert end(Window(until="shelf_life_ends_on"), shelf_life_ends_on=on) == "2026-03-20 23:59:59"
-    assert end(Window(until="promised_at"), promised_at=instant) == "2026-03-20 12:00:00"
-    assert Window(until="promised_at").deadline({}, CN) is None
-    assert list(Window(until="promised_at").missing({})) == ["promised_at"]
+    assert end(ReturnWindow(until="shelf_life_ends_on"), shelf_life_ends_on=on) == "2026-03-20 23:59:59"
+    assert end(ReturnWindow(until="promised_at"), promised_at=instant) == "2026-03-20 12:00:00"
+    assert ReturnWindow(until="promised_at").deadline({}, CN) is None
+    assert list(ReturnWindow(until="promised_at").missing({})) == ["promised_at"]
     assert at_instant(instant, CN).is_met(instant)
 
 
@@ -105,7 +105,7 @@ def test_a_date_is_an_end_until_its_midnight_and_an_instant_is_one_by_itself():
     ],
 )
 def test_of_two_ends_the_later_or_the_earlier_counts_and_is_named(both: Any, on: Any, last: Any, since: Any):
-    window = Window(Period.hours(48), until="shelf_life_ends_on", both=both)
+    window = ReturnWindow(Period.hours(48), until="shelf_life_ends_on", both=both)
     facts = {"signed_at": SIGNED, "shelf_life_ends_on": on}
     assert end(window, **facts) == last
     found = window.deadline(facts, CN)
@@ -116,7 +116,7 @@ def test_of_two_ends_the_later_or_the_earlier_counts_and_is_named(both: Any, on:
 
 
 def test_a_second_event_may_extend_a_window_but_never_shorten_it():
-    window = Window(Period.days(30), extended_from="repaired_at", extended_by=Period.days(7))
+    window = ReturnWindow(Period.days(30), extended_from="repaired_at", extended_by=Period.days(7))
     # 30 days after 2 March is 1 April; 7 days after 30 March is 6 April; 7 days after 5 March is 12 March.
     assert end(window, signed_at=SIGNED) == "2026-04-01 23:59:59"
     longer = {"signed_at": SIGNED, "repaired_at": at("2026-03-30T10:00:00")}
@@ -129,18 +129,18 @@ def test_a_second_event_may_extend_a_window_but_never_shorten_it():
 
 def test_a_second_stretch_runs_from_the_end_of_the_first():
     # 14 days after 15 February 2024 end on 29 February; 12 months from there end on 28 February 2025.
-    window = Window(Period.days(14), then=Period.months(12))
+    window = ReturnWindow(Period.days(14), then=Period.months(12))
     facts = {"signed_at": at("2024-02-15T10:00:00")}
     assert end(window, **facts) == "2025-02-28 23:59:59"
     found = window.deadline(facts, CN)
     assert found is not None
     assert window.since(facts, found) == FIRST_END
     # 48 hours and then 24 more are 72 hours.
-    assert end(Window(Period.hours(48), then=Period.hours(24)), signed_at=SIGNED) == "2026-03-05 23:30:00"
+    assert end(ReturnWindow(Period.hours(48), then=Period.hours(24)), signed_at=SIGNED) == "2026-03-05 23:30:00"
 
 
 def test_a_window_stands_still_while_it_is_paused():
-    window = Window(Period.days(30), pauses="repair_spans")
+    window = ReturnWindow(Period.days(30), pauses="repair_spans")
     # Days 4 to 8 March are away whole, five days: 1 April becomes 6 April.
     away = Span(at("2026-03-04T00:00:00"), at("2026-03-09T00:00:00"))
     assert end(window, signed_at=SIGNED, repair_spans=(away,)) == "2026-04-06 23:59:59"
@@ -148,7 +148,7 @@ def test_a_window_stands_still_while_it_is_paused():
 
 
 def test_a_pause_that_goes_on_is_taken_up_to_the_claim():
-    window = Window(Period.days(30), pauses="repair_spans")
+    window = ReturnWindow(Period.days(30), pauses="repair_spans")
     still_away = (Span(at("2026-03-04T00:00:00")),)
     assert (
         end(window, signed_at=SIGNED, repair_spans=still_away, submitted_at=at("2026-03-09T00:00:00"))
@@ -165,12 +165,12 @@ def test_a_pause_that_goes_on_is_taken_up_to_the_claim():
 
 
 def test_the_facts_that_a_window_reads_are_all_named():
-    window = Window(
+    window = ReturnWindow(
         Period.days(3), ("a", "b"), until="c", pauses="d", extended_from="e", extended_by=Period.days(1), done="f"
     )
     assert list(window.names()) == ["a", "b", "c", "d", "e", "f"]
-    assert list(Window(until="c").names()) == ["c", "submitted_at"]
-    assert list(Window(until="c", opens=Period.hours(1)).names()) == ["signed_at", "c", "submitted_at"]
+    assert list(ReturnWindow(until="c").names()) == ["c", "submitted_at"]
+    assert list(ReturnWindow(until="c", opens=Period.hours(1)).names()) == ["signed_at", "c", "submitted_at"]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_the_facts_that_a_window_reads_are_all_named():
 )
 def test_a_window_without_an_end_or_a_beginning_is_refused(wrong: Any):
     with pytest.raises(InvalidDefinition, match="window"):
-        Window(**wrong)
+        ReturnWindow(**wrong)
 
 
 def test_a_place_without_a_zone_has_no_calendar():

@@ -16,8 +16,8 @@ from aftersales_core.returns.decision import Finding, Verdict
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.refund import Refund, Unknown, heads_of, refund_of
-from aftersales_core.returns.rights import CostBearer, Right, Term
-from aftersales_core.returns.windows import Window, at_instant, civil_calendar
+from aftersales_core.returns.rights import Clause, CostBearer, Right
+from aftersales_core.returns.windows import ReturnWindow, at_instant, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
@@ -75,7 +75,7 @@ def _worked_out(amount: Amount, facts: Mapping[str, FactValue], notes: FindingBu
     return refund
 
 
-def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
+def _look_at_window(case: Case, window: ReturnWindow, notes: FindingBuilder) -> None:
     """Note whether what had to be done was done in time."""
     end, done = case.end(window), case.facts.get(window.done)
     if isinstance(end, Reason):
@@ -103,7 +103,7 @@ def _look_at_window(case: Case, window: Window, notes: FindingBuilder) -> None:
             notes.denied.append(Reason("window_not_open_yet", (("opens_at", opening.at),), "unmet"))
 
 
-def _keep_ends(window: Window, end: Deadline, notes: FindingBuilder) -> None:
+def _keep_ends(window: ReturnWindow, end: Deadline, notes: FindingBuilder) -> None:
     """Keep by when the claim must come, and when the last of all windows closes."""
     if window.done in OF_THE_CLAIM and (notes.due is None or end.instant < notes.due.instant):
         notes.due = end
@@ -121,7 +121,7 @@ def _doubt(reason: Reason, notes: FindingBuilder) -> None:
 
 
 def _look_at_terms(
-    case: Case, terms: tuple[Term, ...], noted: list[Reason], notes: FindingBuilder, *, answer: bool
+    case: Case, terms: tuple[Clause, ...], noted: list[Reason], notes: FindingBuilder, *, answer: bool
 ) -> None:
     """Note the terms whose condition has an answer, and the facts without which nobody can tell."""
     for term in terms:
@@ -229,7 +229,7 @@ def _evidence_reason(lacking: tuple[str, ...], due: Deadline | None) -> Reason:
     return Reason("evidence_wanted_by", (("evidence", lacking), ("last_at", due.last_second)), "missing")
 
 
-def _window_reason(case: Case, code: str, window: Window, end: Deadline) -> Reason:
+def _window_reason(case: Case, code: str, window: ReturnWindow, end: Deadline) -> Reason:
     """Return the reason that shows a window: from when, how it is counted, and its last second."""
     start, since = end.start, window.since(case.facts, end)
     params = (

@@ -15,7 +15,7 @@ from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.policy import ReturnPolicy
-from aftersales_core.returns.windows import PLACE, Window, civil_calendar
+from aftersales_core.returns.windows import PLACE, ReturnWindow, civil_calendar
 from aftersales_core.worktime.calendar import AnyCalendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
@@ -29,7 +29,7 @@ UTC: Final = "UTC"
 class EndsBuilder:
     """The ends of windows, each worked out once for all rights of a case."""
 
-    found: dict[Window, Deadline | Reason | None] = attrs.field(factory=dict)
+    found: dict[ReturnWindow, Deadline | Reason | None] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -56,7 +56,7 @@ class Case:
         found = self.policy.bound.get(full)
         return found if found is not None else Reason("calendar_missing", (("calendar", full),), "missing")
 
-    def end(self, window: Window) -> Deadline | Reason | None:
+    def end(self, window: ReturnWindow) -> Deadline | Reason | None:
         """Return when a window ends; a reason where no calendar can tell; None where a fact is missing."""
         ends = self.ends.found
         if window in ends:
@@ -64,7 +64,7 @@ class Case:
         found = ends[window] = self._end(window)
         return found
 
-    def end_at_least(self, window: Window) -> Deadline | None:
+    def end_at_least(self, window: ReturnWindow) -> Deadline | None:
         """Return the earliest that a window can end, where the latest of several events counts and one is unknown.
 
         What was done by then was done in time, whatever the unknown event was.
@@ -75,7 +75,7 @@ class Case:
         found = self.end(attrs.evolve(window, start=tuple(known)))
         return found if isinstance(found, Deadline) else None
 
-    def _end(self, window: Window) -> Deadline | Reason | None:
+    def _end(self, window: ReturnWindow) -> Deadline | Reason | None:
         """Work out when a window ends."""
         periods = [period for period in (window.period, window.extended_by) if period is not None]
         needs_zone = window.until is not None or any(not _is_zoneless(period) for period in periods)
@@ -87,7 +87,7 @@ class Case:
         except HorizonExceeded:
             return Reason("calendar_horizon", (("calendar", calendar.id),), "missing")
 
-    def opening(self, window: Window, opens: Period) -> Deadline | Reason:
+    def opening(self, window: ReturnWindow, opens: Period) -> Deadline | Reason:
         """Return when a window begins, where that is later than its event; a reason where nobody can tell."""
         event = window.event(self.facts)
         if event is None:

@@ -44,7 +44,7 @@ from aftersales_core.returns.derive_three_guarantees import (
     repair_wait_days,
 )
 from aftersales_core.returns.facts import FactValue
-from aftersales_core.returns.rights import Term
+from aftersales_core.returns.rights import Clause
 
 __all__ = ["CONTRADICTIONS", "DERIVED", "NEEDS", "contradictions", "derive", "derived_of"]
 
@@ -54,28 +54,28 @@ DELIVERY_FREE: Final = frozenset({"late_delivery", "not_delivered", "refused_del
 """Claims that may come before the goods."""
 
 
-def _first_two(term: Term) -> tuple[str, str]:
+def _first_two(term: Clause) -> tuple[str, str]:
     """Return the first two facts that a term reads."""
     one, two, *_ = term.when.names()
     return one, two
 
 
 CONTRADICTIONS: Final = (
-    Term.of("facts_delivered_before_ordered", CompareFacts("signed_at", "<", "ordered_at")),
-    Term.of("facts_lots_out_of_order", CompareFacts("signed_at", "<", "first_signed_at")),
-    Term.of("facts_installed_before_delivery", CompareFacts("installed_at", "<", "signed_at")),
-    Term.of("facts_back_before_claim", CompareFacts("goods_received_at", "<", "sent_back_at")),
-    Term.of("facts_reported_after_claim", CompareFacts("first_reported_at", ">", "submitted_at")),
-    Term.of("facts_more_than_all", CompareFacts("defect_count", ">", "total_count")),
-    Term.of("facts_heavier_than_all", CompareFacts("defect_weight_g", ">", "total_weight_g")),
-    Term.of("facts_refunded_more_than_paid", CompareFacts("refunded", ">", "paid")),
-    Term.of("facts_order_paid_less", CompareFacts("order_paid", "<", "paid")),
-    Term.of("facts_lot_after_last", CompareFacts("lot_signed_at", ">", "signed_at")),
-    Term.of("facts_wrong_sizes_more_than_all", CompareFacts("wrong_size_count", ">", "total_count")),
-    Term.of("facts_expired_before_made", CompareFacts("shelf_life_ends_on", "<", "produced_on")),
-    Term.of("facts_exchanged_before_delivery", CompareFacts("exchanged_at", "<", "signed_at")),
-    Term.of("facts_repaired_before_delivery", CompareFacts("last_repaired_at", "<", "signed_at")),
-    Term.of("facts_in_repair_after_claim", CompareFacts("sent_for_repair_at", ">", "submitted_at")),
+    Clause.of("facts_delivered_before_ordered", CompareFacts("signed_at", "<", "ordered_at")),
+    Clause.of("facts_lots_out_of_order", CompareFacts("signed_at", "<", "first_signed_at")),
+    Clause.of("facts_installed_before_delivery", CompareFacts("installed_at", "<", "signed_at")),
+    Clause.of("facts_back_before_claim", CompareFacts("goods_received_at", "<", "sent_back_at")),
+    Clause.of("facts_reported_after_claim", CompareFacts("first_reported_at", ">", "submitted_at")),
+    Clause.of("facts_more_than_all", CompareFacts("defect_count", ">", "total_count")),
+    Clause.of("facts_heavier_than_all", CompareFacts("defect_weight_g", ">", "total_weight_g")),
+    Clause.of("facts_refunded_more_than_paid", CompareFacts("refunded", ">", "paid")),
+    Clause.of("facts_order_paid_less", CompareFacts("order_paid", "<", "paid")),
+    Clause.of("facts_lot_after_last", CompareFacts("lot_signed_at", ">", "signed_at")),
+    Clause.of("facts_wrong_sizes_more_than_all", CompareFacts("wrong_size_count", ">", "total_count")),
+    Clause.of("facts_expired_before_made", CompareFacts("shelf_life_ends_on", "<", "produced_on")),
+    Clause.of("facts_exchanged_before_delivery", CompareFacts("exchanged_at", "<", "signed_at")),
+    Clause.of("facts_repaired_before_delivery", CompareFacts("last_repaired_at", "<", "signed_at")),
+    Clause.of("facts_in_repair_after_claim", CompareFacts("sent_for_repair_at", ">", "submitted_at")),
 )
 """What cannot be true together; where it is said to be, a person has to look."""
 

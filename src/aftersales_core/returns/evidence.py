@@ -12,7 +12,7 @@ from aftersales_core.instants import utc
 from aftersales_core.reasons import language
 from aftersales_core.returns.facts import check_text
 
-__all__ = ["AllEvidence", "AnyEvidence", "Evidence", "EvidenceKind", "EvidenceKinds", "Item", "Wanted"]
+__all__ = ["AllEvidence", "AnyEvidence", "Evidence", "EvidenceItem", "EvidenceKind", "EvidenceKinds", "Wanted"]
 
 
 @attrs.frozen
@@ -84,7 +84,7 @@ Handed: TypeAlias = Iterable[Evidence]
 
 
 @attrs.frozen
-class Item:
+class EvidenceItem:
     """One item of a kind is asked for."""
 
     kind: str
@@ -146,4 +146,4 @@ class AnyEvidence:
             yield from part.items()
 
 
-Wanted: TypeAlias = Item | AllEvidence | AnyEvidence
+Wanted: TypeAlias = EvidenceItem | AllEvidence | AnyEvidence

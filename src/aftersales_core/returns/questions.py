@@ -9,13 +9,13 @@ from aftersales_core.reasons import language
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.conditions import Condition
 from aftersales_core.returns.derive import DERIVED
-from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import AnsweredBy, FactKind, FactValue, Group
 from aftersales_core.returns.needs import GIVEN, reads
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Right
-from aftersales_core.returns.windows import PLACE, Window
+from aftersales_core.returns.windows import PLACE, ReturnWindow
 
 __all__ = ["Question", "questions"]
 
@@ -95,7 +95,7 @@ def _calendar_facts(right: Right) -> Iterator[str]:
             yield "tz"
 
 
-def _needs_zone(window: Window) -> bool:
+def _needs_zone(window: ReturnWindow) -> bool:
     """Tell whether a window counts days, which begin and end somewhere; hours are the same everywhere."""
     periods = (period for period in (window.period, window.extended_by, window.opens) if period is not None)
     return window.until is not None or any(not p.is_amount or p.count_from == "next_midnight" for p in periods)
@@ -123,7 +123,7 @@ def _sole(condition: Condition, known: Facts) -> Iterator[str]:
         yield from unknown
 
 
-def _events(window: Window) -> Iterator[str]:
+def _events(window: ReturnWindow) -> Iterator[str]:
     """Yield the facts without which a window has no end, or nobody knows whether it was kept."""
     if window.period is not None and (len(window.start) == 1 or window.pick != "first_known"):
         yield from window.start
@@ -157,7 +157,7 @@ def _evidence(policy: ReturnPolicy, rights: Iterable[Right], known: Facts) -> It
 def _parts(wanted: Wanted) -> Iterator[str]:
     """Yield the kinds without which evidence is never complete."""
     match wanted:
-        case Item():
+        case EvidenceItem():
             yield wanted.kind
         case AllEvidence():
             for part in wanted.parts:

@@ -7,12 +7,12 @@ from aftersales_core.reasons import Catalogue
 from aftersales_core.returns.basis_words import basis_lines
 from aftersales_core.returns.conditions import ALWAYS, NEVER
 from aftersales_core.returns.conditions_words import condition_words
-from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.period_words import counted_words, length_words
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.render_amount import amount_lines, head_line
-from aftersales_core.returns.rights import Right, Term
-from aftersales_core.returns.windows import PLACE, Window
+from aftersales_core.returns.rights import Clause, Right
+from aftersales_core.returns.windows import PLACE, ReturnWindow
 from aftersales_core.returns.wording import Voice
 from aftersales_core.worktime.period import Period
 
@@ -48,7 +48,7 @@ def _lines(right: Right, voice: Voice) -> Iterator[str]:
     yield from basis_lines(right.basis, voice)
 
 
-def term_words(term: Term, voice: Voice, code: str) -> str:
+def term_words(term: Clause, voice: Voice, code: str) -> str:
     """Return the text of a term, or its condition in words under ``code`` where it has none."""
     if voice.knows(term.code):
         return voice.text(term.reason)
@@ -78,7 +78,7 @@ def _time(right: Right, voice: Voice) -> Iterator[str]:
         yield from window_lines(window, voice)
 
 
-def window_lines(window: Window, voice: Voice) -> Iterator[str]:
+def window_lines(window: ReturnWindow, voice: Voice) -> Iterator[str]:
     """Yield the lines of a window: its end, its beginning, what stops it, and whose calendar counts."""
     done, since = voice.label("moment", window.done), _since(window, voice)
     ends: list[str] = []
@@ -118,7 +118,7 @@ def _counted(period: Period, done: str, since: str, voice: Voice) -> str:
     return voice.say("rule_window", done=done, length=length, way=way)
 
 
-def _since(window: Window, voice: Voice) -> str:
+def _since(window: ReturnWindow, voice: Voice) -> str:
     """Name the event from which a window runs, where there are several the one that counts."""
     names = [voice.label("moment", name) for name in window.start]
     if len(names) == 1:
@@ -153,14 +153,14 @@ def evidence_words(wanted: Wanted, voice: Voice) -> str:
     """Say what evidence is wanted: all of it, or one of several; a group within a group stands in brackets.
 
     >>> from aftersales_core.returns.evidence import AnyEvidence
-    >>> print(evidence_words(AnyEvidence((Item("photo"), Item("video"))), Voice.of("en")))
+    >>> print(evidence_words(AnyEvidence((EvidenceItem("photo"), EvidenceItem("video"))), Voice.of("en")))
     either a photo of the problem or a video
     """
-    if isinstance(wanted, Item):
+    if isinstance(wanted, EvidenceItem):
         return voice.label("evidence", wanted.kind)
     left, right = ("(", ")") if voice.lang == "en" else ("（", "）")
     parts = [
-        evidence_words(part, voice) if isinstance(part, Item) else f"{left}{evidence_words(part, voice)}{right}"
+        evidence_words(part, voice) if isinstance(part, EvidenceItem) else f"{left}{evidence_words(part, voice)}{right}"
         for part in wanted.parts
     ]
     if len(parts) == 1:

@@ -12,10 +12,10 @@ from aftersales_core.returns.amounts import Amount, Head
 from aftersales_core.returns.basis import LAYERS, Basis, Layer
 from aftersales_core.returns.conditions import ALWAYS, NEVER, Condition
 from aftersales_core.returns.evidence import Wanted
-from aftersales_core.returns.windows import PLACE, Window
+from aftersales_core.returns.windows import PLACE, ReturnWindow
 from aftersales_core.worktime.period import Period
 
-__all__ = ["CostBearer", "Goods", "Right", "RuleSet", "Term"]
+__all__ = ["Clause", "CostBearer", "Goods", "Right", "RuleSet"]
 
 CostBearer: TypeAlias = Literal["trader", "consumer", "nobody"]
 """Who pays for sending the goods back; ``nobody`` where nothing is sent."""
@@ -28,7 +28,7 @@ Params: TypeAlias = tuple[tuple[str, Param], ...]
 
 
 @attrs.frozen
-class Term:
+class Clause:
     """One named condition of a right: its code has a text in both languages that states it, with ``params``.
 
     The same code stands in a decision as the reason, and in the published policy as the rule.
@@ -45,7 +45,7 @@ class Term:
         return Reason(self.code, self.params, "unmet")
 
     @classmethod
-    def of(cls, code: str, when: Condition, basis: Basis | None = None, **params: Param) -> "Term":
+    def of(cls, code: str, when: Condition, basis: Basis | None = None, **params: Param) -> "Clause":
         """Make a term from named parameters."""
         return cls(code, when, tuple(sorted(params.items())), basis)
 
@@ -75,11 +75,11 @@ class Right:
     basis: Basis
     categories: tuple[str, ...] = ()
     applies: Condition = ALWAYS
-    windows: tuple[Window, ...] = ()
-    exclusions: tuple[Term, ...] = ()
-    requires: tuple[Term, ...] = ()
-    refers: tuple[Term, ...] = ()
-    remarks: tuple[Term, ...] = ()
+    windows: tuple[ReturnWindow, ...] = ()
+    exclusions: tuple[Clause, ...] = ()
+    requires: tuple[Clause, ...] = ()
+    refers: tuple[Clause, ...] = ()
+    remarks: tuple[Clause, ...] = ()
     evidence: Wanted | None = None
     evidence_within: Period | None = None
     evidence_unless: Condition = NEVER

@@ -15,7 +15,7 @@ from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.holiday_table import HolidayTable
 from aftersales_core.worktime.period import Period
 
-__all__ = ["PLACE", "Calendars", "Pick", "Window", "at_instant", "civil_calendar"]
+__all__ = ["PLACE", "Calendars", "Pick", "ReturnWindow", "at_instant", "civil_calendar"]
 
 Pick: TypeAlias = Literal["first_known", "earliest", "latest"]
 Known: TypeAlias = Mapping[str, FactValue]
@@ -29,7 +29,7 @@ PLACE: Final = "place"
 
 
 @attrs.frozen(cache_hash=True)
-class Window:
+class ReturnWindow:
     """A time within which ``done`` must happen.
 
     With a ``period`` it runs from an event: the instant of the first of ``start`` that is known, or with ``pick`` the
@@ -170,7 +170,7 @@ def civil_calendar(tz: str) -> WorkingCalendar:
     return WorkingCalendar(f"civil:{tz}", tz, "Mon-Sun 00:00-24:00", HolidayTable.none())
 
 
-def _problems(window: Window) -> Iterator[str]:
+def _problems(window: ReturnWindow) -> Iterator[str]:
     """Yield what is wrong with a window."""
     if window.period is None and window.until is None:
         yield "it never ends: give a period or until"

@@ -16,11 +16,11 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount, Band, FactShare, FixedShare
 from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, known_yes, no, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.pet_bases import jd_goods
 from aftersales_core.returns.marketplaces.pets import treatment_amount
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["FISH_AND_EXOTICS", "AquaticFigures", "fish_and_exotics"]
@@ -30,9 +30,9 @@ DEATH: Final = jd_goods("aquatic_death", "27(8)")
 ILLNESS: Final = jd_goods("aquatic_illness", "27(8)")
 SIZE: Final = jd_goods("aquatic_size", "26(8)")
 
-CARE_FAULT: Final = Term.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
-TREATED: Final = Term.of("pet_treated_exotic", AllOf((yes("treatment_chosen"), no("aquatic"))), ILLNESS)
-IN_WATER: Final = AnyEvidence((Item("unboxing_video"), Item("unopened_bag_photo")))
+CARE_FAULT: Final = Clause.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
+TREATED: Final = Clause.of("pet_treated_exotic", AllOf((yes("treatment_chosen"), no("aquatic"))), ILLNESS)
+IN_WATER: Final = AnyEvidence((EvidenceItem("unboxing_video"), EvidenceItem("unopened_bag_photo")))
 
 
 @attrs.frozen
@@ -64,7 +64,7 @@ def _dead(figures: AquaticFigures) -> tuple[Right, ...]:
     """Return what animals that are dead on opening lead to."""
     # Who shows a dead animal within the hours after the notice cannot have picked it up later than that, so when it was
     # picked up is not asked.
-    late = Term.of(
+    late = Clause.of(
         "pet_picked_up_late",
         Compare("pickup_hours", ">", figures.pickup_hours, if_unknown=False),
         DEATH,
@@ -76,9 +76,9 @@ def _dead(figures: AquaticFigures) -> tuple[Right, ...]:
         "refund_only",
         DEATH,
         CATEGORY,
-        windows=(Window(Period.hours(figures.video_hours), ("arrived_at",)),),
+        windows=(ReturnWindow(Period.hours(figures.video_hours), ("arrived_at",)),),
         exclusions=(late,),
-        evidence=Item("unboxing_video"),
+        evidence=EvidenceItem("unboxing_video"),
         amount=Amount(),
         rank=1,
     )
@@ -96,9 +96,9 @@ def _sick(figures: AquaticFigures) -> tuple[Right, ...]:
         ILLNESS,
         CATEGORY,
         applies=Compare("unit_price_yuan", "<=", limit),
-        windows=(Window(Period.hours(figures.report_hours), done="reported_at"),),
+        windows=(ReturnWindow(Period.hours(figures.report_hours), done="reported_at"),),
         exclusions=(CARE_FAULT, TREATED),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -108,7 +108,7 @@ def _sick(figures: AquaticFigures) -> tuple[Right, ...]:
         cheap,
         id="market_aquatic_watched_refund",
         applies=Compare("unit_price_yuan", ">", limit),
-        windows=(*cheap.windows, Window(Period.days(figures.observation_days), ("reported_at",), done="died_at")),
+        windows=(*cheap.windows, ReturnWindow(Period.days(figures.observation_days), ("reported_at",), done="died_at")),
     )
     return (*_shown(cheap), *_shown(dear))
 
@@ -120,7 +120,7 @@ def _shown(right: Right) -> tuple[Right, Right]:
         right,
         id=right.id.replace("aquatic", "fish"),
         applies=AllOf((yes("aquatic"), *already)),
-        evidence=AllEvidence((IN_WATER, Item("photo"))),
+        evidence=AllEvidence((IN_WATER, EvidenceItem("photo"))),
     )
     other = attrs.evolve(right, id=right.id.replace("aquatic", "exotic"), applies=AllOf((no("aquatic"), *already)))
     return fish, other
@@ -128,7 +128,7 @@ def _shown(right: Right) -> tuple[Right, Right]:
 
 def _treated(figures: AquaticFigures) -> tuple[Right, ...]:
     """Return the cost of a treatment to which the seller agreed, of an animal above the price limit."""
-    agreed = Term.of("pet_treatment_not_agreed", no("treatment_agreed"), ILLNESS)
+    agreed = Clause.of("pet_treatment_not_agreed", no("treatment_agreed"), ILLNESS)
     return (
         Right(
             "market_aquatic_treatment",
@@ -137,9 +137,9 @@ def _treated(figures: AquaticFigures) -> tuple[Right, ...]:
             ILLNESS,
             CATEGORY,
             applies=Compare("unit_price_yuan", ">", figures.price_limit_yuan),
-            windows=(Window(Period.hours(figures.report_hours), done="reported_at"),),
+            windows=(ReturnWindow(Period.hours(figures.report_hours), done="reported_at"),),
             exclusions=(CARE_FAULT, agreed),
-            evidence=AllEvidence((Item("vet_record"), Item("vet_invoice"))),
+            evidence=AllEvidence((EvidenceItem("vet_record"), EvidenceItem("vet_invoice"))),
             amount=treatment_amount(figures.treatment_share_of_price),
             rank=3,
         ),
@@ -154,9 +154,9 @@ def _looks(figures: AquaticFigures) -> tuple[Right, ...]:
         "price_reduction",
         ILLNESS,
         CATEGORY,
-        windows=(Window(Period.hours(figures.report_hours), done="reported_at"),),
+        windows=(ReturnWindow(Period.hours(figures.report_hours), done="reported_at"),),
         exclusions=(CARE_FAULT,),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(FixedShare(figures.slight_damage_share)),
         rank=3,
     )
@@ -164,7 +164,7 @@ def _looks(figures: AquaticFigures) -> tuple[Right, ...]:
         slight,
         id="market_aquatic_severe_damage_refund",
         remedy="return_refund",
-        requires=(Term.of("pet_flaw_severe_only", yes("severe_flaw"), ILLNESS),),
+        requires=(Clause.of("pet_flaw_severe_only", yes("severe_flaw"), ILLNESS),),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -176,13 +176,13 @@ def _looks(figures: AquaticFigures) -> tuple[Right, ...]:
 
 def _size(figures: AquaticFigures) -> tuple[Right, ...]:
     """Return what another size than stated leads to."""
-    within = Term.of(
+    within = Clause.of(
         "size_within_tolerance",
         Compare("size_deviation", "<=", figures.size_tolerance),
         SIZE,
         percent=figures.size_tolerance * 100,
     )
-    settled = Term.of(
+    settled = Clause.of(
         "size_measured_after",
         AnyOf((no("aquatic"), Compare("settled_hours", ">=", figures.settling_hours))),
         SIZE,
@@ -195,14 +195,14 @@ def _size(figures: AquaticFigures) -> tuple[Right, ...]:
         "price_reduction",
         SIZE,
         CATEGORY,
-        windows=(Window(Period.days(figures.size_days), done="reported_at"),),
+        windows=(ReturnWindow(Period.days(figures.size_days), done="reported_at"),),
         exclusions=(within,),
         requires=(settled,),
-        evidence=AllEvidence((Item("photo"), Item("size_photo"))),
+        evidence=AllEvidence((EvidenceItem("photo"), EvidenceItem("size_photo"))),
         amount=Amount(FactShare("size_deviation", bands)),
         rank=2,
     )
-    beyond = Term.of(
+    beyond = Clause.of(
         "size_beyond_limit_only",
         Compare("size_deviation", ">", figures.size_limit),
         SIZE,

@@ -19,10 +19,10 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, Is, known_yes, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, jd_goods, proposal
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["GENERAL_GOODS", "GoodsFigures", "general_goods"]
@@ -37,7 +37,7 @@ BAGS: Final = jd_goods("bags_quality", "27(4)")
 TRANSIT: Final = proposal("damage_in_transit")
 DESCRIPTION: Final = jd_goods("description", "11-13")
 PAGE_COMPENSATION_AT_MOST: Final = Money.parse("200 CNY")
-TEST: Final = AnyEvidence((Item("photo"), Item("test_report")))
+TEST: Final = AnyEvidence((EvidenceItem("photo"), EvidenceItem("test_report")))
 
 
 @attrs.frozen
@@ -91,7 +91,7 @@ def general_goods(figures: GoodsFigures = GoodsFigures()) -> RuleSet:
 
 def _guarantees(figures: GoodsFigures) -> tuple[Guarantee, ...]:
     """Return the guarantees that run in three steps."""
-    photo = Item("photo")
+    photo = EvidenceItem("photo")
     year, shoes, bags = (
         Period.years(figures.fault_repair_years),
         Period.days(figures.shoe_warranty_days),
@@ -104,14 +104,14 @@ def _guarantees(figures: GoodsFigures) -> tuple[Guarantee, ...]:
     )
 
 
-def _caused(basis: Basis) -> Term:
+def _caused(basis: Basis) -> Clause:
     """Return the exclusion of what the buyer caused: use, care, alterations."""
-    return Term.of("goods_buyer_cause", known_yes("buyer_caused"), basis)
+    return Clause.of("goods_buyer_cause", known_yes("buyer_caused"), basis)
 
 
-def _second(basis: Basis) -> Term:
+def _second(basis: Basis) -> Clause:
     """Return the exclusion of goods that were sold as flawed."""
-    return Term.of("goods_sold_as_second", known_yes("disclosed_flaw"), basis)
+    return Clause.of("goods_sold_as_second", known_yes("disclosed_flaw"), basis)
 
 
 def _back_or_exchange(right: Right) -> tuple[Right, Right]:
@@ -129,9 +129,9 @@ def _looks(figures: GoodsFigures) -> Iterator[Right]:
         "return_refund",
         LOOKS,
         ("portable_electronics", "electronics"),
-        windows=(Window(Period.hours(figures.portable_looks_hours)),),
+        windows=(ReturnWindow(Period.hours(figures.portable_looks_hours)),),
         exclusions=(_caused(LOOKS),),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -140,21 +140,21 @@ def _looks(figures: GoodsFigures) -> Iterator[Right]:
     faint = attrs.evolve(
         visible,
         id="market_faint_looks_refund",
-        windows=(Window(Period.hours(figures.faint_looks_hours)),),
-        requires=(Term.of("goods_faint_flaw_only", yes("flaw_faint"), LOOKS),),
+        windows=(ReturnWindow(Period.hours(figures.faint_looks_hours)),),
+        requires=(Clause.of("goods_faint_flaw_only", yes("flaw_faint"), LOOKS),),
     )
     fixed = attrs.evolve(
         visible,
         id="market_fixed_looks_refund",
         categories=("fixed_electronics",),
-        windows=(Window(Period.hours(figures.fixed_looks_hours)),),
+        windows=(ReturnWindow(Period.hours(figures.fixed_looks_hours)),),
     )
     appliance = attrs.evolve(
         fixed,
         id="market_appliance_looks_refund",
         basis=APPLIANCE_LOOKS,
         categories=("appliances",),
-        windows=(Window(Period.hours(figures.appliance_looks_hours)),),
+        windows=(ReturnWindow(Period.hours(figures.appliance_looks_hours)),),
         exclusions=(_caused(APPLIANCE_LOOKS), _second(APPLIANCE_LOOKS)),
     )
     for right in (visible, faint, fixed, appliance):
@@ -170,7 +170,7 @@ def _stepwise(guarantee: Guarantee, figures: GoodsFigures) -> tuple[Right, ...]:
         "return_refund",
         basis,
         (category,),
-        windows=(Window(Period.days(figures.fault_return_days)),),
+        windows=(ReturnWindow(Period.days(figures.fault_return_days)),),
         exclusions=(_caused(basis), *((_second(basis),) if guarantee.seconds_excluded else ())),
         evidence=guarantee.evidence,
         amount=Amount(),
@@ -182,7 +182,7 @@ def _stepwise(guarantee: Guarantee, figures: GoodsFigures) -> tuple[Right, ...]:
         refund,
         id=f"market_{category}_fault_exchange",
         remedy="exchange",
-        windows=(Window(Period.days(figures.fault_exchange_days)),),
+        windows=(ReturnWindow(Period.days(figures.fault_exchange_days)),),
         amount=None,
         rank=2,
     )
@@ -190,7 +190,7 @@ def _stepwise(guarantee: Guarantee, figures: GoodsFigures) -> tuple[Right, ...]:
         exchange,
         id=f"market_{category}_fault_repair",
         remedy="repair",
-        windows=(Window(guarantee.warranty, pauses="repair_spans"),),
+        windows=(ReturnWindow(guarantee.warranty, pauses="repair_spans"),),
         goods="stay_for_repair",
         rank=3,
     )
@@ -205,9 +205,9 @@ def _apparel(figures: GoodsFigures) -> Iterator[Right]:
         "return_refund",
         CLOTHES,
         ("apparel",),
-        windows=(Window(Period.days(figures.apparel_days)),),
+        windows=(ReturnWindow(Period.days(figures.apparel_days)),),
         exclusions=(_caused(CLOTHES), _second(CLOTHES)),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -219,7 +219,7 @@ def _apparel(figures: GoodsFigures) -> Iterator[Right]:
         grounds=("appearance", "not_as_described"),
         basis=CLOTHES_LOOKS,
         categories=("apparel", "bags"),
-        windows=(Window(Period.hours(figures.apparel_tell_hours), done="reported_at"), *quality.windows),
+        windows=(ReturnWindow(Period.hours(figures.apparel_tell_hours), done="reported_at"), *quality.windows),
         exclusions=(_caused(CLOTHES_LOOKS),),
     )
     yield from _back_or_exchange(quality)
@@ -234,9 +234,9 @@ def _transit(figures: GoodsFigures) -> tuple[Right, ...]:
         "return_refund",
         TRANSIT,
         ("goods", "pet_goods"),
-        windows=(Window(Period.hours(figures.transit_hours), done="reported_at"),),
+        windows=(ReturnWindow(Period.hours(figures.transit_hours), done="reported_at"),),
         exclusions=(_caused(TRANSIT),),
-        evidence=AllEvidence((Item("photo"), Item("waybill_photo"))),
+        evidence=AllEvidence((EvidenceItem("photo"), EvidenceItem("waybill_photo"))),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -255,9 +255,9 @@ def _described(figures: GoodsFigures) -> Iterator[Right]:
         "return_refund",
         CN_LAW_SEVEN_DAYS,
         ("goods", "pet_goods"),
-        windows=(Window(Period.days(figures.description_days)),),
+        windows=(ReturnWindow(Period.days(figures.description_days)),),
         exclusions=(_caused(DESCRIPTION),),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -290,7 +290,7 @@ def _page_compensation(figures: GoodsFigures) -> Right:
         # The limit is a sum of money, which cannot be held against a price in another currency.
         applies=AllOf((yes("page_unclear"), Is("currency", (figures.page_compensation_at_most.currency.code,)))),
         amount=Amount(adjustments=(sum_,), from_zero=True),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         rank=9,
         cumulative=True,
     )

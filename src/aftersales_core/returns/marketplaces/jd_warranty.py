@@ -15,9 +15,9 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AnyOf, Compare, known_yes, no, yes
-from aftersales_core.returns.evidence import Item
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.evidence import EvidenceItem
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["JD_WARRANTY", "JdWarrantyFigures", "jd_warranty"]
@@ -46,8 +46,8 @@ BASIS: Final = Basis(
     dt.date(2026, 8, 21),
     in_force_from=dt.date(2026, 6, 15),
 )
-BUYER: Final = Term.of("excluded_buyer_caused", known_yes("buyer_caused"))
-CONFIRMED: Final = Term.of("fault_confirmed", yes("defect_confirmed"))
+BUYER: Final = Clause.of("excluded_buyer_caused", known_yes("buyer_caused"))
+CONFIRMED: Final = Clause.of("fault_confirmed", yes("defect_confirmed"))
 AGREED: Final = Amount(
     adjustments=(
         Adjustment("agreed_depreciation", -1, MoneyFact("agreed_depreciation"), when=yes("depreciation_agreed")),
@@ -68,7 +68,7 @@ def jd_warranty(figures: JdWarrantyFigures = FIGURES) -> RuleSet:
 
 def _rights(figures: JdWarrantyFigures, category: str, days: int) -> Iterator[Right]:
     """Yield the rights of one category: repair, then exchange or return where it fails or takes too long."""
-    failed = Term.of(
+    failed = Clause.of(
         "repair_failed_or_late",
         AnyOf(
             (
@@ -79,13 +79,13 @@ def _rights(figures: JdWarrantyFigures, category: str, days: int) -> Iterator[Ri
         days=figures.repair_days,
         repairs=figures.repairs_before_exchange,
     )
-    window = Window(Period.days(days, pause_days="touched"), pauses="guarantee_pauses")
+    window = ReturnWindow(Period.days(days, pause_days="touched"), pauses="guarantee_pauses")
     yield _right(category, "repair", 1, window, ())
     yield _right(category, "exchange", 2, window, (failed,))
     yield attrs.evolve(_right(category, "return_refund", 3, window, (failed,)), amount=AGREED)
 
 
-def _right(category: str, remedy: str, rank: int, window: Window, requires: tuple[Term, ...]) -> Right:
+def _right(category: str, remedy: str, rank: int, window: ReturnWindow, requires: tuple[Clause, ...]) -> Right:
     """Make a right with what all of them share."""
     return Right(
         f"jd_warranty_{category}_{remedy}",
@@ -97,7 +97,7 @@ def _right(category: str, remedy: str, rank: int, window: Window, requires: tupl
         windows=(window,),
         exclusions=(BUYER,),
         requires=(CONFIRMED, *requires),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         freight="trader",
         goods="stay_for_repair" if remedy == "repair" else "back",
         rank=rank,

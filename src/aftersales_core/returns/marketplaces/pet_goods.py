@@ -12,22 +12,22 @@ import attrs
 
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.conditions import has_word, known_yes, no
-from aftersales_core.returns.evidence import AllEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.pet_bases import CN_LAW_SEVEN_DAYS, CN_NO_REASON
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["PET_GOODS", "PetGoodsFigures", "pet_goods"]
 
-SEAL: Final = Term.of("not_intact_pet_goods_opened", no("seal_whole"), CN_NO_REASON)
-FED: Final = Term.of("not_intact_pet_goods_fed", known_yes("fed"), CN_NO_REASON)
-CONFIRMED: Final = Term.of(
+SEAL: Final = Clause.of("not_intact_pet_goods_opened", no("seal_whole"), CN_NO_REASON)
+FED: Final = Clause.of("not_intact_pet_goods_fed", known_yes("fed"), CN_NO_REASON)
+CONFIRMED: Final = Clause.of(
     "excluded_pet_medicine_confirmed", has_word("no_return_consent", "each_purchase"), CN_NO_REASON
 )
-WORN: Final = Term.of("not_intact_pet_goods_soiled", known_yes("soiled"), CN_NO_REASON)
-INCOMPLETE: Final = Term.of("not_intact_pet_goods_incomplete", no("complete"), CN_NO_REASON)
-CARE: Final = Term.of("pet_goods_buyer_cause", known_yes("buyer_caused"), CN_LAW_SEVEN_DAYS)
+WORN: Final = Clause.of("not_intact_pet_goods_soiled", known_yes("soiled"), CN_NO_REASON)
+INCOMPLETE: Final = Clause.of("not_intact_pet_goods_incomplete", no("complete"), CN_NO_REASON)
+CARE: Final = Clause.of("pet_goods_buyer_cause", known_yes("buyer_caused"), CN_LAW_SEVEN_DAYS)
 
 
 @attrs.frozen
@@ -54,7 +54,7 @@ def pet_goods(figures: PetGoodsFigures = PetGoodsFigures()) -> RuleSet:
     )
 
 
-def _no_reason(category: str, exclusions: tuple[Term, ...], figures: PetGoodsFigures) -> Right:
+def _no_reason(category: str, exclusions: tuple[Clause, ...], figures: PetGoodsFigures) -> Right:
     """Return the right to send goods back without a reason, as far as it goes for a category."""
     return Right(
         f"market_{category}_no_reason",
@@ -62,7 +62,7 @@ def _no_reason(category: str, exclusions: tuple[Term, ...], figures: PetGoodsFig
         "return_refund",
         CN_NO_REASON,
         (category,),
-        windows=(Window(Period.days(figures.no_reason_days)),),
+        windows=(ReturnWindow(Period.days(figures.no_reason_days)),),
         exclusions=exclusions,
         amount=Amount(),
         freight="consumer",
@@ -79,9 +79,9 @@ def _quality(figures: PetGoodsFigures) -> tuple[Right, ...]:
         "return_refund",
         CN_LAW_SEVEN_DAYS,
         ("pet_food",),
-        windows=(Window(Period.days(figures.quality_days)),),
+        windows=(ReturnWindow(Period.days(figures.quality_days)),),
         exclusions=(CARE,),
-        evidence=AllEvidence((Item("photo"), Item("label_photo"))),
+        evidence=AllEvidence((EvidenceItem("photo"), EvidenceItem("label_photo"))),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -93,7 +93,7 @@ def _quality(figures: PetGoodsFigures) -> tuple[Right, ...]:
             right,
             id=right.id.replace("pet_food", "pet_supplies"),
             categories=("pet_supplies",),
-            evidence=Item("photo"),
+            evidence=EvidenceItem("photo"),
         )
         for right in (refund, exchange)
     ]
@@ -108,9 +108,9 @@ def _medicine_defect() -> Right:
         "refund_only",
         CN_LAW_SEVEN_DAYS,
         ("pet_medicine",),
-        windows=(Window(until="shelf_life_ends_on"),),
+        windows=(ReturnWindow(until="shelf_life_ends_on"),),
         exclusions=(CARE,),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         rank=1,
     )

@@ -16,10 +16,10 @@ import attrs
 
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.conditions import Known, known_yes, no, yes
-from aftersales_core.returns.evidence import AllEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_REFUSAL, jd_goods
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["CATS_AND_DOGS", "LIVE_REFUSAL", "CatDogFigures", "cats_and_dogs", "live_refusal"]
@@ -28,10 +28,10 @@ CATEGORY: Final = ("cat_or_dog",)
 ILLNESS: Final = jd_goods("cat_dog_illness", "27(7)")
 IDENTITY: Final = jd_goods("cat_dog_identity", "26(7)")
 
-CARE_FAULT: Final = Term.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
-TREATED: Final = Term.of("pet_treatment_chosen", yes("treatment_chosen"), ILLNESS)
-FEATURES: Final = Term.of("pet_features_match", yes("features_match"), IDENTITY)
-CHANGED: Final = Term.of("pet_changed_by_buyer", known_yes("buyer_caused"), IDENTITY)
+CARE_FAULT: Final = Clause.of("pet_care_fault", known_yes("buyer_caused"), ILLNESS)
+TREATED: Final = Clause.of("pet_treatment_chosen", yes("treatment_chosen"), ILLNESS)
+FEATURES: Final = Clause.of("pet_features_match", yes("features_match"), IDENTITY)
+CHANGED: Final = Clause.of("pet_changed_by_buyer", known_yes("buyer_caused"), IDENTITY)
 
 
 @attrs.frozen
@@ -56,9 +56,9 @@ def _illness(figures: CatDogFigures) -> tuple[Right, ...]:
         "return_refund",
         ILLNESS,
         CATEGORY,
-        windows=(Window(Period.days(figures.illness_days)),),
+        windows=(ReturnWindow(Period.days(figures.illness_days)),),
         exclusions=(CARE_FAULT, TREATED),
-        evidence=Item("vet_record"),
+        evidence=EvidenceItem("vet_record"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -70,7 +70,7 @@ def _illness(figures: CatDogFigures) -> tuple[Right, ...]:
         id="market_cat_dog_treatment",
         remedy="treatment_cost",
         exclusions=(CARE_FAULT,),
-        evidence=AllEvidence((Item("vet_record"), Item("vet_invoice"))),
+        evidence=AllEvidence((EvidenceItem("vet_record"), EvidenceItem("vet_invoice"))),
         amount=treatment_amount(figures.treatment_share_of_price),
         freight="nobody",
         goods="kept",
@@ -87,9 +87,9 @@ def _death(figures: CatDogFigures) -> tuple[Right, ...]:
         "refund_only",
         ILLNESS,
         CATEGORY,
-        windows=(Window(Period.days(figures.illness_days)),),
+        windows=(ReturnWindow(Period.days(figures.illness_days)),),
         exclusions=(CARE_FAULT, TREATED),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         rank=1,
     )
@@ -102,8 +102,8 @@ def _death(figures: CatDogFigures) -> tuple[Right, ...]:
         grounds=("illness",),
         # A living animal goes back; that it died is not to be asked of everyone.
         applies=Known("died_at"),
-        windows=(*arrived_dead.windows, Window(Period.days(figures.illness_days), done="died_at")),
-        evidence=Item("vet_record"),
+        windows=(*arrived_dead.windows, ReturnWindow(Period.days(figures.illness_days), done="died_at")),
+        evidence=EvidenceItem("vet_record"),
     )
     return arrived_dead, replaced, died
 
@@ -116,9 +116,9 @@ def _identity(figures: CatDogFigures) -> tuple[Right, ...]:
         "return_refund",
         IDENTITY,
         CATEGORY,
-        windows=(Window(Period.hours(figures.identity_hours), done="reported_at"),),
+        windows=(ReturnWindow(Period.hours(figures.identity_hours), done="reported_at"),),
         exclusions=(FEATURES, CHANGED),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -142,7 +142,7 @@ def live_refusal() -> RuleSet:
         "refund_only",
         TAOBAO_REFUSAL,
         ("live_animal",),
-        exclusions=(Term.of("pet_refused_without_cause", no("refusal_justified"), TAOBAO_REFUSAL),),
+        exclusions=(Clause.of("pet_refused_without_cause", no("refusal_justified"), TAOBAO_REFUSAL),),
         amount=Amount(),
         freight="trader",
         goods="picked_up",

@@ -13,10 +13,10 @@ import attrs
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import known_no, known_yes
-from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.marketplaces.pet_bases import TAOBAO_FLOWERS, proposal
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["PLANTS", "PlantFigures", "plants"]
@@ -42,7 +42,9 @@ def plants(figures: PlantFigures = PlantFigures()) -> RuleSet:
         "market_plants",
         "platform",
         (
-            *_pair("cut_flowers", Period.hours(figures.cut_flower_hours), TAOBAO_FLOWERS, Item("overall_photo")),
+            *_pair(
+                "cut_flowers", Period.hours(figures.cut_flower_hours), TAOBAO_FLOWERS, EvidenceItem("overall_photo")
+            ),
             *_pair("live_plant", Period.days(figures.live_plant_days), LIVE, _with_care_proof()),
             *_pair("seeds", Period.days(figures.seed_days), LIVE, _with_care_proof()),
             *_on_arrival(figures),
@@ -52,7 +54,7 @@ def plants(figures: PlantFigures = PlantFigures()) -> RuleSet:
 
 def _with_care_proof() -> Wanted:
     """Return what is asked for where care decides: one photo of everything, and proof of the care."""
-    return AllEvidence((Item("overall_photo"), Item("care_proof")))
+    return AllEvidence((EvidenceItem("overall_photo"), EvidenceItem("care_proof")))
 
 
 def _pair(category: str, period: Period, basis: Basis, evidence: Wanted) -> tuple[Right, Right]:
@@ -63,8 +65,8 @@ def _pair(category: str, period: Period, basis: Basis, evidence: Wanted) -> tupl
         "refund_only",
         basis,
         (category,),
-        windows=(Window(period),),
-        exclusions=(Term.of("plant_care_fault", known_yes("buyer_caused"), basis),),
+        windows=(ReturnWindow(period),),
+        exclusions=(Clause.of("plant_care_fault", known_yes("buyer_caused"), basis),),
         evidence=evidence,
         amount=SHARE,
         rank=1,
@@ -80,8 +82,8 @@ def _on_arrival(figures: PlantFigures) -> tuple[Right, Right]:
         "refund_only",
         LIVE,
         ("live_plant",),
-        windows=(Window(Period.hours(figures.arrival_hours)),),
-        evidence=Item("overall_photo"),
+        windows=(ReturnWindow(Period.hours(figures.arrival_hours)),),
+        evidence=EvidenceItem("overall_photo"),
         amount=SHARE,
         rank=1,
     )
@@ -90,7 +92,7 @@ def _on_arrival(figures: PlantFigures) -> tuple[Right, Right]:
 
 def _again(share: Right, id: str) -> Right:
     """Return the right to have the affected plants sent again, where there are any."""
-    gone = Term.of("plant_not_in_stock", known_no("replacement_available"), share.basis)
+    gone = Clause.of("plant_not_in_stock", known_no("replacement_available"), share.basis)
     return attrs.evolve(share, id=id, remedy="replacement", exclusions=(*share.exclusions, gone), amount=None, rank=2)
 
 

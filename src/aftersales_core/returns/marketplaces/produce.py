@@ -11,7 +11,7 @@ and flowers; the statutory right without reason of sealed food; statutory multip
 from typing import Final
 
 from aftersales_core.returns.basis import Layer
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
 from aftersales_core.returns.marketplaces.produce_delivery import (
     LATENESS,
@@ -61,7 +61,9 @@ def produce(figures: ProduceFigures = FIGURES, *, layer: Layer = "platform", id:
 
     ``id`` begins the id of every right, so that a marketplace's rules and a shop's own can stand in one policy.
 
-    >>> a_photo_will_do = produce(ProduceFigures().asking_only(Item("photo")), layer="merchant", id="shop_produce")
+    >>> a_photo_will_do = produce(
+    ...     ProduceFigures().asking_only(EvidenceItem("photo")), layer="merchant", id="shop_produce"
+    ... )
     >>> a_photo_will_do.rights[0].id
     'shop_produce_fresh_spoiled'
     """
@@ -81,10 +83,10 @@ def produce(figures: ProduceFigures = FIGURES, *, layer: Layer = "platform", id:
 PRODUCE: Final = produce()
 """What marketplaces give on food, with the evidence they ask for."""
 
-SAME_DAY_LEAVES: Final = ClaimTerms("leaf_vegetables", Period.hours(24), Item("photo"), PROPOSAL, reships=True)
+SAME_DAY_LEAVES: Final = ClaimTerms("leaf_vegetables", Period.hours(24), EvidenceItem("photo"), PROPOSAL, reships=True)
 """Leaf vegetables of a shop that delivers on the same day and belongs to no marketplace: a proposal."""
 
 SAME_DAY_PRODUCE: Final = produce(
-    ProduceFigures().asking_only(Item("photo")).having(SAME_DAY_LEAVES), layer="merchant", id="same_day_produce"
+    ProduceFigures().asking_only(EvidenceItem("photo")).having(SAME_DAY_LEAVES), layer="merchant", id="same_day_produce"
 )
 """A neighbourhood shop's own terms; under a marketplace's rules the longer window of those stands."""

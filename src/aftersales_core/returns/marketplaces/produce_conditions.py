@@ -10,7 +10,7 @@ from typing import Final
 
 from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Condition, known_yes
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH
-from aftersales_core.returns.rights import Term
+from aftersales_core.returns.rights import Clause
 
 __all__ = [
     "BUYER_CAUSE",
@@ -40,13 +40,13 @@ FULL_REFUND: Final = AnyOf(
 )
 """When everything is refunded without regard to the share (the share of 70 % is a figure and stands with the share)."""
 
-BUYER_CAUSE: Final = Term.of("fresh_buyer_cause", known_yes("buyer_caused"), JD_FRESH)
+BUYER_CAUSE: Final = Clause.of("fresh_buyer_cause", known_yes("buyer_caused"), JD_FRESH)
 """What the buyer is known to have caused; not known is not yes."""
 
-DELIVERED: Final = Term.of("delivered_before_claim", CompareFacts("signed_at", "<=", "submitted_at"))
+DELIVERED: Final = Clause.of("delivered_before_claim", CompareFacts("signed_at", "<=", "submitted_at"))
 """What has no window of its own is still asked when it was delivered."""
 
 
-def above_tolerance(code: str, fact: str, tolerance: Fraction, *, or_when: Condition = FULL_REFUND) -> Term:
+def above_tolerance(code: str, fact: str, tolerance: Fraction, *, or_when: Condition = FULL_REFUND) -> Clause:
     """Make the term that a share is above what is tolerated, or that nothing hangs on the share any more."""
-    return Term.of(code, AnyOf((or_when, Compare(fact, ">", tolerance))), share=tolerance)
+    return Clause.of(code, AnyOf((or_when, Compare(fact, ">", tolerance))), share=tolerance)

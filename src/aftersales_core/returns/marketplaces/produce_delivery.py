@@ -13,13 +13,13 @@ from aftersales_core.errors import InvalidDefinition
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Layer
 from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, CompareFacts, Known, known_yes, yes
-from aftersales_core.returns.evidence import Item
+from aftersales_core.returns.evidence import EvidenceItem
 from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, JD_GENERAL, PROPOSAL, TAOBAO
 from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import ReturnWindow
 
 __all__ = ["LATENESS", "LatenessFigures", "delivery_rights", "lateness"]
 
@@ -36,10 +36,10 @@ def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
         windows=(signed(terms.window, figures),),
         exclusions=(BUYER_CAUSE,),
         requires=(
-            Term.of("packaging_goods_harmed", AnyOf((known_yes("bulging"), yes("goods_harmed"))), JD_FRESH),
+            Clause.of("packaging_goods_harmed", AnyOf((known_yes("bulging"), yes("goods_harmed"))), JD_FRESH),
             above_tolerance("share_above_tolerance", "defect_share", terms.tolerance),
         ),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(share_of("defect_share", figures, tolerance=terms.tolerance)),
     )
     late = AllOf((Known("promised_at"), Known("refused_at"), CompareFacts("refused_at", ">", "promised_at")))
@@ -49,9 +49,9 @@ def delivery_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "return_refund",
         TAOBAO,
         ("fresh",),
-        windows=(Window(figures.refusal_window, ("refused_at",)),),
-        requires=(Term.of("refusal_with_cause", AnyOf((late, yes("visible_damage"))), TAOBAO),),
-        evidence=Item("photo"),
+        windows=(ReturnWindow(figures.refusal_window, ("refused_at",)),),
+        requires=(Clause.of("refusal_with_cause", AnyOf((late, yes("visible_damage"))), TAOBAO),),
+        evidence=EvidenceItem("photo"),
         evidence_unless=late,
         amount=Amount(WHOLE),
         freight="trader",
@@ -95,9 +95,9 @@ def lateness(
         "compensation",
         PROPOSAL,
         ("fresh",),
-        exclusions=(Term.of("late_force_majeure", known_yes("force_majeure"), JD_GENERAL), BUYER_CAUSE),
+        exclusions=(Clause.of("late_force_majeure", known_yes("force_majeure"), JD_GENERAL), BUYER_CAUSE),
         requires=(
-            Term.of("late_beyond_grace", Compare("late_hours", ">", figures.grace_hours), hours=figures.grace_hours),
+            Clause.of("late_beyond_grace", Compare("late_hours", ">", figures.grace_hours), hours=figures.grace_hours),
         ),
         amount=Amount(from_zero=True, adjustments=tuple(_steps(figures))),
     )

@@ -7,7 +7,7 @@ import attrs
 
 from aftersales_core.errors import InvalidDefinition
 from aftersales_core.returns.basis import Basis
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.marketplaces.produce_bases import (
     CUSTOM,
     DERIVED,
@@ -29,9 +29,9 @@ KeptBy: TypeAlias = Literal["claim", "report"]
 MOST_TOLERANCE: Final = Fraction(1, 20)
 """A wholesale lot may have a tenth of it faulty; a consumer who buys a kilogram bears a twentieth at the most."""
 
-OVERALL_PHOTO: Final = Item("overall_photo")
-SCALE_OR_VIDEO: Final = AnyEvidence((Item("scale_photo"), Item("unboxing_video")))
-PHOTO_AND_WAYBILL: Final = AllEvidence((Item("overall_photo"), Item("waybill_photo")))
+OVERALL_PHOTO: Final = EvidenceItem("overall_photo")
+SCALE_OR_VIDEO: Final = AnyEvidence((EvidenceItem("scale_photo"), EvidenceItem("unboxing_video")))
+PHOTO_AND_WAYBILL: Final = AllEvidence((EvidenceItem("overall_photo"), EvidenceItem("waybill_photo")))
 
 
 @attrs.frozen
@@ -65,15 +65,15 @@ CLAIM_TERMS: Final = (
     ClaimTerms("fresh", FRESH_HOURS, PHOTO_AND_WAYBILL, JD_FRESH),
     ClaimTerms("soft_fruit", FRESH_HOURS, PHOTO_AND_WAYBILL, JD_FRESH),
     ClaimTerms("hard_fruit", FRESH_HOURS, PHOTO_AND_WAYBILL, JD_FRESH),
-    ClaimTerms("ripening_fruit", RIPENING_DAYS, Item("photo"), JD_FRESH),
+    ClaimTerms("ripening_fruit", RIPENING_DAYS, EvidenceItem("photo"), JD_FRESH),
     ClaimTerms("vegetables", FRESH_HOURS, PHOTO_AND_WAYBILL, JD_FRESH),
-    ClaimTerms("leaf_vegetables", FRESH_HOURS, Item("photo"), JD_FRESH, reships=True),
+    ClaimTerms("leaf_vegetables", FRESH_HOURS, EvidenceItem("photo"), JD_FRESH, reships=True),
     ClaimTerms("root_vegetables", FRESH_HOURS, PHOTO_AND_WAYBILL, JD_FRESH),
-    ClaimTerms("eggs", FRESH_HOURS, Item("photo"), JD_FRESH),
-    ClaimTerms("meat", FRESH_HOURS, Item("photo"), JD_FRESH, cold_chain=True),
-    ClaimTerms("chilled", FRESH_HOURS, Item("photo"), JD_FRESH, cold_chain=True),
-    ClaimTerms("frozen", FRESH_HOURS, Item("photo"), JD_FRESH, cold_chain=True),
-    ClaimTerms("live_seafood", LIVE_HOURS, Item("video"), JD_FRESH),
+    ClaimTerms("eggs", FRESH_HOURS, EvidenceItem("photo"), JD_FRESH),
+    ClaimTerms("meat", FRESH_HOURS, EvidenceItem("photo"), JD_FRESH, cold_chain=True),
+    ClaimTerms("chilled", FRESH_HOURS, EvidenceItem("photo"), JD_FRESH, cold_chain=True),
+    ClaimTerms("frozen", FRESH_HOURS, EvidenceItem("photo"), JD_FRESH, cold_chain=True),
+    ClaimTerms("live_seafood", LIVE_HOURS, EvidenceItem("video"), JD_FRESH),
 )
 """The fresh categories, the general one first; a narrower category goes before a wider one."""
 

@@ -9,7 +9,7 @@ from aftersales_core.returns.marketplaces.produce_bases import JD_FRESH, TAOBAO_
 from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, FULL_REFUND, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
-from aftersales_core.returns.rights import Right, Term
+from aftersales_core.returns.rights import Clause, Right
 
 __all__ = ["measure_rights"]
 
@@ -42,7 +42,7 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
         JD_FRESH,
         ("food",),
         windows=(signed(figures.shortage_window, figures),),
-        requires=(Term.of("weight_beyond_tolerance", short, share=figures.shortage_tolerance),),
+        requires=(Clause.of("weight_beyond_tolerance", short, share=figures.shortage_tolerance),),
         evidence=figures.shortage_evidence,
         amount=Amount(FactShare("shortage_share", full_when=FULL_REFUND)),
     )

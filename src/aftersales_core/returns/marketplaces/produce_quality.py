@@ -11,8 +11,8 @@ from aftersales_core.returns.conditions import ALWAYS, AnyOf, Condition, Not, kn
 from aftersales_core.returns.marketplaces.produce_bases import PROPOSAL
 from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, FULL_REFUND, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ClaimTerms, KeptBy, Lot, ProduceFigures
-from aftersales_core.returns.rights import Right, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["SPOILED", "quality_rights", "share_of", "signed"]
@@ -30,13 +30,13 @@ STARTS: Final[dict[Lot, tuple[str, ...]]] = {
 KEPT_BY: Final[dict[KeptBy, str]] = {"claim": "submitted_at", "report": "reported_at"}
 
 
-def signed(period: Period, figures: ProduceFigures) -> Window:
+def signed(period: Period, figures: ProduceFigures) -> ReturnWindow:
     """Return the window that runs from the signing that counts, within which the seller must hear of it.
 
     JD asks for a photo and word to the seller in time; with ``kept_by="report"`` an earlier report keeps the window for
     a later claim.
     """
-    return Window(period, STARTS[figures.lot], done=KEPT_BY[figures.kept_by])
+    return ReturnWindow(period, STARTS[figures.lot], done=KEPT_BY[figures.kept_by])
 
 
 def share_of(
@@ -78,19 +78,19 @@ def _refund(id: str, terms: ClaimTerms, figures: ProduceFigures) -> Right:
     )
 
 
-def _own_exclusions(terms: ClaimTerms) -> tuple[Term, ...]:
+def _own_exclusions(terms: ClaimTerms) -> tuple[Clause, ...]:
     """Return what is excluded for one category only."""
     if terms.category != "ripening_fruit":
         return ()
     return (
-        Term.of("ripening_already_ripe", known_yes("ripened"), terms.basis),
-        Term.of("ripening_not_followed", known_no("ripening_followed"), terms.basis),
+        Clause.of("ripening_already_ripe", known_yes("ripened"), terms.basis),
+        Clause.of("ripening_not_followed", known_no("ripening_followed"), terms.basis),
     )
 
 
 def _again(id: str, terms: ClaimTerms, right: Right) -> Right:
     """Return the right to have the goods sent again, which stands behind the money and hangs on the stock."""
-    stock = Term.of("reship_in_stock", yes("stock_available"), PROPOSAL)
+    stock = Clause.of("reship_in_stock", yes("stock_available"), PROPOSAL)
     return attrs.evolve(
         right,
         id=f"{id}_{terms.category}_reship",

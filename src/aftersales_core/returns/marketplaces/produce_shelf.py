@@ -9,18 +9,18 @@ import attrs
 from aftersales_core.returns.amounts import WHOLE, Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, known_no, known_yes, no, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FOOD, JD_GENERAL, PROPOSAL, TAOBAO
 from aftersales_core.returns.marketplaces.produce_conditions import BUYER_CAUSE, DELIVERED, above_tolerance
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import share_of, signed
-from aftersales_core.returns.rights import Right, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right
+from aftersales_core.returns.windows import ReturnWindow
 
 __all__ = ["shelf_rights"]
 
-LABEL: Final = Item("label_photo")
-PHOTO_AND_LABEL: Final = AllEvidence((Item("photo"), LABEL))
+LABEL: Final = EvidenceItem("label_photo")
+PHOTO_AND_LABEL: Final = AllEvidence((EvidenceItem("photo"), LABEL))
 ALL_BACK: Final = Amount(WHOLE)
 
 
@@ -71,7 +71,7 @@ def _kept(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "refund_only",
         JD_FOOD,
         ("packaged_food",),
-        windows=(Window(until="shelf_life_ends_on"),),
+        windows=(ReturnWindow(until="shelf_life_ends_on"),),
         exclusions=(BUYER_CAUSE,),
         requires=(DELIVERED,),
         evidence=LABEL,
@@ -85,7 +85,7 @@ def _kept(id: str, figures: ProduceFigures) -> Iterator[Right]:
             grounds=("damage",),
             basis=PROPOSAL,
             windows=(signed(figures.shipping_damage_window, figures),),
-            evidence=Item("photo"),
+            evidence=EvidenceItem("photo"),
         )
         yield from _three(harmed, PROPOSAL)
 
@@ -98,7 +98,7 @@ def _shelf_life(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "refund_only",
         JD_FOOD,
         ("food",),
-        requires=(DELIVERED, Term.of("shelf_life_expired", yes("expired_when_delivered"), JD_FOOD)),
+        requires=(DELIVERED, Clause.of("shelf_life_expired", yes("expired_when_delivered"), JD_FOOD)),
         evidence=LABEL,
         amount=ALL_BACK,
     )
@@ -108,10 +108,10 @@ def _shelf_life(id: str, figures: ProduceFigures) -> Iterator[Right]:
         expired,
         id=f"{id}_short_dated",
         grounds=("short_dated",),
-        exclusions=(Term.of("short_dated_was_stated", yes("short_dated_stated"), JD_FOOD),),
+        exclusions=(Clause.of("short_dated_was_stated", yes("short_dated_stated"), JD_FOOD),),
         requires=(
             DELIVERED,
-            Term.of("shelf_life_short", Compare("shelf_life_left_share", "<", limit), JD_FOOD, share=limit),
+            Clause.of("shelf_life_short", Compare("shelf_life_left_share", "<", limit), JD_FOOD, share=limit),
         ),
     )
     yield from _three(short, JD_FOOD)
@@ -133,8 +133,8 @@ def _described(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "refund_only",
         JD_GENERAL,
         ("food",),
-        requires=(DELIVERED, Term.of("described_otherwise", proven, JD_GENERAL)),
-        evidence=AnyEvidence((Item("photo"), LABEL)),
+        requires=(DELIVERED, Clause.of("described_otherwise", proven, JD_GENERAL)),
+        evidence=AnyEvidence((EvidenceItem("photo"), LABEL)),
         amount=ALL_BACK,
     )
     yield Right(
@@ -144,7 +144,7 @@ def _described(id: str, figures: ProduceFigures) -> Iterator[Right]:
         TAOBAO,
         ("food",),
         windows=(signed(figures.wrong_item_window, figures),),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=ALL_BACK,
     )
     yield Right(
@@ -153,5 +153,5 @@ def _described(id: str, figures: ProduceFigures) -> Iterator[Right]:
         "compensation",
         JD_GENERAL,
         ("food",),
-        refers=(Term.of("fraud_for_review", ALWAYS),),
+        refers=(Clause.of("fraud_for_review", ALWAYS),),
     )

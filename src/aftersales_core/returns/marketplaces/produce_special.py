@@ -6,7 +6,7 @@ from typing import Final
 
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, MoneyFact
 from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, Known, Not, known_no, known_yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FRESH, TAOBAO_FRESH
 from aftersales_core.returns.marketplaces.produce_conditions import (
     BUYER_CAUSE,
@@ -17,8 +17,8 @@ from aftersales_core.returns.marketplaces.produce_conditions import (
 )
 from aftersales_core.returns.marketplaces.produce_figures import ProduceFigures
 from aftersales_core.returns.marketplaces.produce_quality import SPOILED, share_of, signed
-from aftersales_core.returns.rights import Right, Term
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.rights import Clause, Right
+from aftersales_core.returns.windows import ReturnWindow
 
 __all__ = ["special_rights"]
 
@@ -37,8 +37,8 @@ def special_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
 def _rot_inside(id: str, figures: ProduceFigures) -> Right:
     """Return the right on rot that is seen only on cutting: by the fruit, for longer."""
     counted = (
-        Term.of("inner_rot_by_the_piece", Compare("defect_count", ">", 0), JD_FRESH),
-        Term.of("inner_rot_of_all_pieces", Compare("total_count", ">", 0), JD_FRESH),
+        Clause.of("inner_rot_by_the_piece", Compare("defect_count", ">", 0), JD_FRESH),
+        Clause.of("inner_rot_of_all_pieces", Compare("total_count", ">", 0), JD_FRESH),
     )
     return Right(
         f"{id}_inner_rot",
@@ -50,7 +50,7 @@ def _rot_inside(id: str, figures: ProduceFigures) -> Right:
         windows=(signed(figures.inner_rot_window, figures),),
         exclusions=(BUYER_CAUSE,),
         requires=counted,
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(share_of("defect_share", figures)),
         cumulative=True,
     )
@@ -65,13 +65,13 @@ def _bad_eggs(id: str, figures: ProduceFigures) -> Right:
         JD_FRESH,
         ("eggs",),
         applies=known_yes("bad_egg"),
-        windows=(Window(until="shelf_life_ends_on"),),
+        windows=(ReturnWindow(until="shelf_life_ends_on"),),
         exclusions=(BUYER_CAUSE,),
         requires=(
             above_tolerance("share_above_tolerance", "defect_share", Fraction(0)),
             DELIVERED,
         ),
-        evidence=AllEvidence((Item("photo"), Item("label_photo"))),
+        evidence=AllEvidence((EvidenceItem("photo"), EvidenceItem("label_photo"))),
         amount=Amount(share_of("defect_share", figures)),
     )
 
@@ -90,8 +90,8 @@ def _thawed(id: str, figures: ProduceFigures) -> Right:
         applies=known_yes("thawed"),
         windows=(signed(figures.thaw_window, figures),),
         exclusions=(BUYER_CAUSE,),
-        refers=(Term.of("cold_chain_disputed", known_no("cold_chain_broken")),),
-        evidence=AnyEvidence((Item("photo"), Item("temperature_log"))),
+        refers=(Clause.of("cold_chain_disputed", known_no("cold_chain_broken")),),
+        evidence=AnyEvidence((EvidenceItem("photo"), EvidenceItem("temperature_log"))),
         amount=Amount(WHOLE),
     )
 
@@ -140,5 +140,5 @@ def _not_covered(id: str) -> Iterator[Right]:
             "return_refund" if kind == "no_reason" else REMEDY,
             basis,
             ("fresh",),
-            exclusions=(Term.of(code, ALWAYS, basis),),
+            exclusions=(Clause.of(code, ALWAYS, basis),),
         )

@@ -18,11 +18,11 @@ import attrs
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, Compare, has_word, no, yes
-from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, Item, Wanted
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem, Wanted
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS
 from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE, fault_shown
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["AGRI_MACHINES", "AgriMachinesFigures", "agri_machines"]
@@ -58,20 +58,20 @@ BASIS: Final = Basis(
     dt.date(2026, 8, 21),
     in_force_from=dt.date(2010, 6, 1),
 )
-PROOF: Final = AnyEvidence((Item("invoice"), Item("warranty_card")))
-RECORDED: Final = AllEvidence((PROOF, Item("repair_record")))
-SERIOUS: Final = Term.of("fault_serious", has_word("fault_grade", "serious"))
+PROOF: Final = AnyEvidence((EvidenceItem("invoice"), EvidenceItem("warranty_card")))
+RECORDED: Final = AllEvidence((PROOF, EvidenceItem("repair_record")))
+SERIOUS: Final = Clause.of("fault_serious", has_word("fault_grade", "serious"))
 GENERAL: Final = (
-    Term.of("fault_general", has_word("fault_grade", "general")),
-    Term.of("fault_not_in_wearing_part", no("wearing_part")),
+    Clause.of("fault_general", has_word("fault_grade", "general")),
+    Clause.of("fault_not_in_wearing_part", no("wearing_part")),
 )
-REPLACED: Final = Term.of("repair_main_part_replaced", yes("main_part_replaced"))
-UNREAD: Final = Term.of("agri_return_conditions_unread", ALWAYS)
+REPLACED: Final = Clause.of("repair_main_part_replaced", yes("main_part_replaced"))
+UNREAD: Final = Clause.of("agri_return_conditions_unread", ALWAYS)
 
 
 def agri_machines(figures: AgriMachinesFigures = FIGURES) -> RuleSet:
     """Make the rule set. Its policy binds a calendar of China's working days under ``figures.calendar``."""
-    guarantee = Window(
+    guarantee = ReturnWindow(
         Period.years(figures.whole_machine_years, pause_days="touched"), (figures.start,), pauses="guarantee_pauses"
     )
     rights = (
@@ -89,14 +89,14 @@ def agri_machines(figures: AgriMachinesFigures = FIGURES) -> RuleSet:
     return RuleSet("cn_agri_machines", "law", claimable)
 
 
-def _after_repairs(figures: AgriMachinesFigures, guarantee: Window) -> Iterator[Right]:
+def _after_repairs(figures: AgriMachinesFigures, guarantee: ReturnWindow) -> Iterator[Right]:
     """Yield what follows on two repairs in vain: a main part, then another machine, by how grave it is."""
-    again = Term.of(
+    again = Clause.of(
         "repair_same_fault_repeated",
         Compare("repairs", ">=", figures.repairs_before_part),
         repairs=figures.repairs_before_part,
     )
-    season = Window(Period.days(figures.first_season_days), ("first_season_began_on",))
+    season = ReturnWindow(Period.days(figures.first_season_days), ("first_season_began_on",))
     for grade, windows, terms in (
         ("serious", (guarantee,), (SERIOUS, again)),
         ("general", (guarantee, season), (*GENERAL, again)),
@@ -105,9 +105,9 @@ def _after_repairs(figures: AgriMachinesFigures, guarantee: Window) -> Iterator[
         yield _right(f"exchange_{grade}", "exchange", 3, windows, RECORDED, (*terms, REPLACED))
 
 
-def _delayed(figures: AgriMachinesFigures) -> Window:
+def _delayed(figures: AgriMachinesFigures) -> ReturnWindow:
     """Make the window that opens when a repair has taken more than its working days."""
-    return Window(
+    return ReturnWindow(
         Period.years(figures.delay_claim_years),
         ("sent_for_repair_at",),
         opens=Period.working_days(figures.repair_working_days),
@@ -116,7 +116,12 @@ def _delayed(figures: AgriMachinesFigures) -> Window:
 
 
 def _right(  # noqa: PLR0917 - what differs from right to right
-    id: str, remedy: str, rank: int, windows: tuple[Window, ...], evidence: Wanted, requires: tuple[Term, ...] = ()
+    id: str,
+    remedy: str,
+    rank: int,
+    windows: tuple[ReturnWindow, ...],
+    evidence: Wanted,
+    requires: tuple[Clause, ...] = (),
 ) -> Right:
     """Make a right with what all of them share."""
     return Right(

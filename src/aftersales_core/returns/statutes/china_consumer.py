@@ -38,9 +38,9 @@ from aftersales_core.returns.conditions import (
     no,
     yes,
 )
-from aftersales_core.returns.evidence import Item, Wanted
+from aftersales_core.returns.evidence import EvidenceItem, Wanted
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_basis import (
     CONSUMER_LAW_23,
     CONSUMER_LAW_24,
@@ -52,7 +52,7 @@ from aftersales_core.returns.statutes.china_basis import (
 from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS, trader_proves
 from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
 from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["CONSUMER", "ConsumerFigures", "agreed_warranty", "consumer_rights"]
@@ -76,25 +76,25 @@ DESCRIPTION: Final = ("not_as_described", "wrong_item", "size_mismatch", "shorta
 FRESH: Final = AnyOf((yes("perishable"), yes("live")))
 WHOLE_LINE: Final = CompareFacts("claimed_quantity", "==", "quantity")
 
-BUYER_CAUSE: Final = Term.of("buyer_cause", known_yes("buyer_caused"), CONSUMER_LAW_23)
-FLAW_KNOWN: Final = Term.of("flaw_known_before_purchase", known_yes("flaw_known_before"), CONSUMER_LAW_23)
-DELIVERED: Final = Term.of("goods_delivered", CompareFacts("signed_at", "<=", "submitted_at"), ECOMMERCE_LAW_20)
-DEFEATED: Final = Term.of("purpose_defeated_only", known_yes("purpose_defeated"), CONSUMER_LAW_24)
-NOT_SIGNED: Final = Term.of(
+BUYER_CAUSE: Final = Clause.of("buyer_cause", known_yes("buyer_caused"), CONSUMER_LAW_23)
+FLAW_KNOWN: Final = Clause.of("flaw_known_before_purchase", known_yes("flaw_known_before"), CONSUMER_LAW_23)
+DELIVERED: Final = Clause.of("goods_delivered", CompareFacts("signed_at", "<=", "submitted_at"), ECOMMERCE_LAW_20)
+DEFEATED: Final = Clause.of("purpose_defeated_only", known_yes("purpose_defeated"), CONSUMER_LAW_24)
+NOT_SIGNED: Final = Clause.of(
     "delivered_to_recipient", Is("signed_by", ("recipient", "named_by_recipient")), ECOMMERCE_LAW_20
 )
-OVERDUE: Final = Term.of(
+OVERDUE: Final = Clause.of(
     "delivery_overdue",
     AnyOf((CompareFacts("promised_at", "<", "submitted_at"), yes("lost_in_transit"))),
     ECOMMERCE_LAW_20,
 )
-EXPIRED: Final = Term.of("expired_on_delivery_only", yes("expired_when_delivered"), CONSUMER_LAW_52)
-INVOICE_DIFFERS: Final = Term.of(
+EXPIRED: Final = Clause.of("expired_on_delivery_only", yes("expired_when_delivered"), CONSUMER_LAW_52)
+INVOICE_DIFFERS: Final = Clause.of(
     "invoice_price_review",
     AllOf((Known("invoice_price"), Not(CompareFacts("invoice_price", "==", "paid")), no("paid_price_proven"))),
     IMPLEMENTING_18,
 )
-SIGNED: Final = Term.of("signing_is_not_acceptance", yes("signed_without_objection"), SIGNING_8)
+SIGNED: Final = Clause.of("signing_is_not_acceptance", yes("signed_without_objection"), SIGNING_8)
 
 REFUND: Final = Amount(
     adjustments=(
@@ -143,10 +143,10 @@ def agreed_warranty(
     )
     rights = [
         attrs.evolve(
-            _right(f"{id}_{remedy}{suffix}", ("quality", "fault"), remedy, IMPLEMENTING_18, Item("photo")),
+            _right(f"{id}_{remedy}{suffix}", ("quality", "fault"), remedy, IMPLEMENTING_18, EvidenceItem("photo")),
             categories=categories,
             applies=applies("needs_installation"),
-            windows=(Window(period, start, pauses="repair_spans"),),
+            windows=(ReturnWindow(period, start, pauses="repair_spans"),),
             exclusions=(BUYER_CAUSE,),
             requires=(),
             rank=rank,
@@ -178,8 +178,8 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield the returns within seven days of receiving the goods, and where the contract may be ended, after them."""
     for name, grounds, caused in (("quality", QUALITY, (BUYER_CAUSE,)), ("description", DESCRIPTION, ())):
         right = attrs.evolve(
-            _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, Item("photo")),
-            windows=(Window(Period.days(figures.quality_return_days)),),
+            _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, EvidenceItem("photo")),
+            windows=(ReturnWindow(Period.days(figures.quality_return_days)),),
             exclusions=(FLAW_KNOWN, *caused),
             refers=(INVOICE_DIFFERS,),
             evidence_unless=trader_proves(figures.durable_burden_months) if caused else NEVER,
@@ -199,7 +199,7 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
             cumulative=True,
         )
     yield attrs.evolve(
-        _right("cn_expired_refund", ("expired",), "return_refund", CONSUMER_LAW_52, Item("label_photo")),
+        _right("cn_expired_refund", ("expired",), "return_refund", CONSUMER_LAW_52, EvidenceItem("label_photo")),
         requires=(CONSUMERS_ONLY, DELIVERED, EXPIRED),
         exclusions=(),
         refers=(INVOICE_DIFFERS, _long_after(figures)),
@@ -211,7 +211,7 @@ def _later(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
     proves = trader_proves(figures.durable_burden_months)
     for rank, remedy in enumerate(("exchange", "repair"), start=1):
-        right = _right(f"cn_quality_{remedy}", QUALITY, remedy, CONSUMER_LAW_24, Item("photo"))
+        right = _right(f"cn_quality_{remedy}", QUALITY, remedy, CONSUMER_LAW_24, EvidenceItem("photo"))
         yield attrs.evolve(
             _without_end(right, figures),
             applies=ALWAYS if remedy == "exchange" else Not(FRESH),
@@ -219,7 +219,7 @@ def _later(figures: ConsumerFigures) -> Iterator[Right]:
             evidence_unless=proves,
             rank=rank,
         )
-    described = _right("cn_description_exchange", DESCRIPTION, "exchange", CONSUMER_LAW_24, Item("photo"))
+    described = _right("cn_description_exchange", DESCRIPTION, "exchange", CONSUMER_LAW_24, EvidenceItem("photo"))
     yield attrs.evolve(_without_end(described, figures), rank=1)
 
 
@@ -230,9 +230,9 @@ def _ruled(figures: ConsumerFigures, categories: tuple[str, ...]) -> Iterator[Ri
     """
     for rank, remedy in enumerate(("return_refund", "exchange", "repair")):
         yield attrs.evolve(
-            _right(f"cn_quality_ruled_{remedy}", PERFORMANCE, remedy, CONSUMER_LAW_24, Item("photo")),
+            _right(f"cn_quality_ruled_{remedy}", PERFORMANCE, remedy, CONSUMER_LAW_24, EvidenceItem("photo")),
             categories=categories,
-            windows=(Window(Period.days(figures.quality_return_days)),),
+            windows=(ReturnWindow(Period.days(figures.quality_return_days)),),
             exclusions=(FLAW_KNOWN, *EXCLUSIONS),
             refers=(INVOICE_DIFFERS,) if rank == 0 else (),
             evidence_unless=trader_proves(figures.durable_burden_months),
@@ -260,7 +260,7 @@ def _short(figures: ConsumerFigures) -> Iterator[Right]:
     ):
         yield attrs.evolve(
             _without_end(
-                _right(f"cn_shortage_{remedy}", ("shortage",), remedy, CONSUMER_LAW_52, Item("photo")), figures
+                _right(f"cn_shortage_{remedy}", ("shortage",), remedy, CONSUMER_LAW_52, EvidenceItem("photo")), figures
             ),
             rank=rank,
             amount=amount,
@@ -281,9 +281,9 @@ def _not_delivered() -> Iterator[Right]:
         )
 
 
-def _long_after(figures: ConsumerFigures) -> Term:
+def _long_after(figures: ConsumerFigures) -> Clause:
     """Return the term that sends a claim long after delivery to a person."""
-    return Term.of(
+    return Clause.of(
         "claim_long_after_delivery",
         Compare("received_days_ago", ">", figures.review_after_days, if_unknown=False),
         days=figures.review_after_days,

@@ -16,8 +16,8 @@ import attrs
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Amount, Head
 from aftersales_core.returns.conditions import ALWAYS, AnyOf, known_yes, yes
-from aftersales_core.returns.evidence import Item
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.evidence import EvidenceItem
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_basis import CONSUMER_LAW_55, FOOD_LAW_148, IMPLEMENTING_49
 from aftersales_core.returns.statutes.china_consumer import DELIVERED, EXPIRED
 from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
@@ -41,11 +41,11 @@ class DamagesFigures:
 
 
 FIGURES: Final = DamagesFigures()
-REVIEW: Final = Term.of("damages_need_review", ALWAYS)
-STAGED: Final = Term.of("staged_claim", known_yes("staged"), IMPLEMENTING_49)
-EXCLUSIONS: Final = (Term.of("label_flaw_exempt", known_yes("label_flaw_only"), IMPLEMENTING_49), STAGED)
-CONFIRMED: Final = Term.of("defect_confirmed_only", yes("defect_confirmed"), FOOD_LAW_148)
-KNEW: Final = Term.of("seller_knew_only", AnyOf((yes("is_producer"), yes("seller_knew"))), FOOD_LAW_148)
+REVIEW: Final = Clause.of("damages_need_review", ALWAYS)
+STAGED: Final = Clause.of("staged_claim", known_yes("staged"), IMPLEMENTING_49)
+EXCLUSIONS: Final = (Clause.of("label_flaw_exempt", known_yes("label_flaw_only"), IMPLEMENTING_49), STAGED)
+CONFIRMED: Final = Clause.of("defect_confirmed_only", yes("defect_confirmed"), FOOD_LAW_148)
+KNEW: Final = Clause.of("seller_knew_only", AnyOf((yes("is_producer"), yes("seller_knew"))), FOOD_LAW_148)
 
 
 def damages(figures: DamagesFigures = FIGURES) -> RuleSet:
@@ -73,7 +73,7 @@ def _fraud(figures: DamagesFigures) -> tuple[Right, ...]:
         CONSUMER_LAW_55,
         exclusions=(STAGED,),
         requires=(CONSUMERS_ONLY,),
-        refers=(Term.of("fraud_needs_review", ALWAYS),),
+        refers=(Clause.of("fraud_needs_review", ALWAYS),),
         amount=Amount(),
         freight="trader",
         goods="back",
@@ -106,7 +106,7 @@ def _food(figures: DamagesFigures) -> tuple[Right, ...]:
         ("food",),
         exclusions=(STAGED,),
         requires=(CONSUMERS_ONLY, DELIVERED, CONFIRMED),
-        evidence=Item("photo"),
+        evidence=EvidenceItem("photo"),
         amount=Amount(),
     )
     return (refund, unsafe, expired)

@@ -36,7 +36,7 @@ from aftersales_core.returns.conditions import (
     no,
     yes,
 )
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_basis import (
     CONSUMER_LAW_25,
     CONSUMER_LAW_62,
@@ -48,7 +48,7 @@ from aftersales_core.returns.statutes.china_basis import (
     SEVEN_DAYS_15,
     SEVEN_DAYS_17,
 )
-from aftersales_core.returns.windows import Window, civil_calendar
+from aftersales_core.returns.windows import ReturnWindow, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
@@ -70,18 +70,18 @@ CREDIT: Final = AllOf((AnyOf((Compare("points_used", ">", 0), COUPON)), no("cred
 CONFIRMED: Final = Is("no_return_consent", ("each_purchase",))
 CONFIRMED_OR_UNKNOWN: Final = Is("no_return_consent", ("each_purchase",), if_unknown=True)
 
-REMOTE_ONLY: Final = Term.of("remote_sales_only", Is("channel", ("online", "phone", "mail")), CONSUMER_LAW_25)
+REMOTE_ONLY: Final = Clause.of("remote_sales_only", Is("channel", ("online", "phone", "mail")), CONSUMER_LAW_25)
 
-CONSUMERS_ONLY: Final = Term.of(
+CONSUMERS_ONLY: Final = Clause.of(
     "consumers_only", AnyOf((Is("buyer", ("consumer",)), yes("farm_inputs"))), CONSUMER_LAW_62
 )
 """Consumers, and farmers who buy for their farm, are protected; businesses are not."""
 
 BY_LAW: Final = (
-    Term.of("excluded_custom_made", yes("custom_made"), SEVEN_DAYS_6),
-    Term.of("excluded_perishable", AnyOf((yes("perishable"), yes("live"))), SEVEN_DAYS_6),
-    Term.of("excluded_digital_online", Is("digital", ("online",)), SEVEN_DAYS_6),
-    Term.of("excluded_unsealed_medium", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), SEVEN_DAYS_6),
+    Clause.of("excluded_custom_made", yes("custom_made"), SEVEN_DAYS_6),
+    Clause.of("excluded_perishable", AnyOf((yes("perishable"), yes("live"))), SEVEN_DAYS_6),
+    Clause.of("excluded_digital_online", Is("digital", ("online",)), SEVEN_DAYS_6),
+    Clause.of("excluded_unsealed_medium", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), SEVEN_DAYS_6),
 )
 """What measures 6 exclude whatever the parties say; printed periodicals are a category of their own."""
 
@@ -91,10 +91,10 @@ KINDS: Final = (
     ("excluded_flaw_disclosed", yes("disclosed_flaw")),
     ("excluded_short_dated", yes("disclosed_short_dated")),
 )
-BY_CONSENT: Final = tuple(Term.of(code, AllOf((kind, CONFIRMED)), SEVEN_DAYS_7) for code, kind in KINDS)
+BY_CONSENT: Final = tuple(Clause.of(code, AllOf((kind, CONFIRMED)), SEVEN_DAYS_7) for code, kind in KINDS)
 """What measures 7 let the parties exclude, purchase by purchase."""
 
-COMPLETE: Final = Term.of(
+COMPLETE: Final = Clause.of(
     "not_intact_incomplete",
     # That not everything is there may mean the gift, which is settled in money: then the parts are asked for.
     AnyOf((known_no("parts_complete"), AllOf((known_no("complete"), no("parts_complete"))))),
@@ -102,9 +102,9 @@ COMPLETE: Final = Term.of(
 )
 
 
-def _not_intact(code: str, when: Condition) -> Term:
+def _not_intact(code: str, when: Condition) -> Clause:
     """Return the term that goods are not intact (measures 9)."""
-    return Term.of(f"not_intact_{code}", when, SEVEN_DAYS_9)
+    return Clause.of(f"not_intact_{code}", when, SEVEN_DAYS_9)
 
 
 USED: Final = _not_intact("used", AllOf((known_yes("used_beyond_check"), known_yes("value_dropped"))))
@@ -141,17 +141,17 @@ Its general sentence, on use that costs much value, holds for every class. That 
 """
 
 REMARKS: Final = (
-    Term.of(
+    Clause.of(
         "exclusion_not_confirmed",
         AllOf((AnyOf(tuple(kind for _, kind in KINDS)), Not(CONFIRMED_OR_UNKNOWN))),
         IMPLEMENTING_19,
     ),
-    Term.of(
+    Clause.of(
         "exclusion_not_permitted",
         AllOf((yes("listed_non_returnable"), *(Not(term.when) for term in BY_LAW), *(Not(kind) for _, kind in KINDS))),
         IMPLEMENTING_19,
     ),
-    Term.of(
+    Clause.of(
         "intact_though_opened",
         AllOf((yes("opened"), Not(known_no("seal_whole")))),
         SEVEN_DAYS_8,
@@ -159,9 +159,9 @@ REMARKS: Final = (
 )
 
 
-BAD_FAITH: Final = Term.of("bad_faith_review", known_yes("bad_faith"), IMPLEMENTING_19)
+BAD_FAITH: Final = Clause.of("bad_faith_review", known_yes("bad_faith"), IMPLEMENTING_19)
 
-OWED: Final = Term.of(
+OWED: Final = Clause.of(
     "resettlement_owed",
     AllOf(
         (
@@ -217,26 +217,26 @@ def penal_exposure(since_at: dt.datetime, tz: str, *, figures: SevenDaysFigures 
     return Period.days(figures.penalty_days).deadline(since_at, civil_calendar(tz))
 
 
-def _window(figures: SevenDaysFigures, calendar: str | None) -> Window:
+def _window(figures: SevenDaysFigures, calendar: str | None) -> ReturnWindow:
     """Return the window: days after the day of signing, to midnight."""
     if calendar is None:
-        return Window(Period.days(figures.no_reason_days))
-    return Window(Period.days(figures.no_reason_days, roll="next_working_day"), calendar=calendar)
+        return ReturnWindow(Period.days(figures.no_reason_days))
+    return ReturnWindow(Period.days(figures.no_reason_days, roll="next_working_day"), calendar=calendar)
 
 
-def _rights(figures: SevenDaysFigures, window: Window) -> Iterator[Right]:
+def _rights(figures: SevenDaysFigures, window: ReturnWindow) -> Iterator[Right]:
     """Yield the right to the money and, where some was paid with points or coupons, the right to those, by class."""
     for suffix, categories, intact in INTACT:
         money = _money_back(f"cn_no_reason{suffix}", categories, (COMPLETE, *intact), figures, window)
         yield attrs.evolve(money, remarks=REMARKS)
         yield _credit_back(f"cn_no_reason_credit{suffix}", categories, (COMPLETE, *intact), window)
-    never = (Term.of("excluded_periodicals", ALWAYS, SEVEN_DAYS_6),)
+    never = (Clause.of("excluded_periodicals", ALWAYS, SEVEN_DAYS_6),)
     yield _money_back("cn_no_reason_periodicals", ("newspapers",), never, figures, window)
     yield _credit_back("cn_no_reason_credit_periodicals", ("newspapers",), never, window)
 
 
 def _money_back(
-    id: str, categories: tuple[str, ...], terms: tuple[Term, ...], figures: SevenDaysFigures, window: Window
+    id: str, categories: tuple[str, ...], terms: tuple[Clause, ...], figures: SevenDaysFigures, window: ReturnWindow
 ) -> Right:
     """Return the right to return goods of a class for what was paid."""
     return Right(
@@ -257,7 +257,7 @@ def _money_back(
     )
 
 
-def _credit_back(id: str, categories: tuple[str, ...], terms: tuple[Term, ...], window: Window) -> Right:
+def _credit_back(id: str, categories: tuple[str, ...], terms: tuple[Clause, ...], window: ReturnWindow) -> Right:
     """Return the right to get points and coupons back as such, unless something else was agreed (measures 15)."""
     return Right(
         id,

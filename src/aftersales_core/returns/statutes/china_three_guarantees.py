@@ -38,12 +38,12 @@ from aftersales_core.returns.conditions import (
     no,
     yes,
 )
-from aftersales_core.returns.evidence import AnyEvidence, Item
+from aftersales_core.returns.evidence import AnyEvidence, EvidenceItem
 from aftersales_core.returns.guarantee_products import GUARANTEE_PRODUCTS, GuaranteeProduct
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS, trader_proves
 from aftersales_core.returns.warranty import Warranty
-from aftersales_core.returns.windows import Window, civil_calendar
+from aftersales_core.returns.windows import ReturnWindow, civil_calendar
 from aftersales_core.worktime.deadline import Deadline
 from aftersales_core.worktime.period import Period
 
@@ -103,30 +103,30 @@ PERFORMANCE: Final = ("fault", "quality", "dead_on_arrival")
 """The claims that these rules answer; looks, damage on the way and description are left to the consumer law."""
 
 EXCLUSIONS: Final = (
-    Term.of("excluded_misuse", AnyOf((Is("fault_cause", ("misuse",), if_unknown=False), known_yes("buyer_caused")))),
-    Term.of("excluded_opened_by_others", Is("fault_cause", ("opened_by_others",), if_unknown=False)),
-    Term.of("excluded_no_proof", known_yes("proof_lost")),
-    Term.of("excluded_papers_mismatch", known_no("papers_match")),
-    Term.of("excluded_force_majeure", Is("fault_cause", ("force_majeure",), if_unknown=False)),
+    Clause.of("excluded_misuse", AnyOf((Is("fault_cause", ("misuse",), if_unknown=False), known_yes("buyer_caused")))),
+    Clause.of("excluded_opened_by_others", Is("fault_cause", ("opened_by_others",), if_unknown=False)),
+    Clause.of("excluded_no_proof", known_yes("proof_lost")),
+    Clause.of("excluded_papers_mismatch", known_no("papers_match")),
+    Clause.of("excluded_force_majeure", Is("fault_cause", ("force_majeure",), if_unknown=False)),
 )
 """What the guarantee does not cover; the trader has to show it, so only what is known takes the guarantee away."""
 
-PROOF: Final = AnyEvidence((Item("invoice"), Item("warranty_card")))
-IN_MAIN_PART: Final = Term.of("fault_in_main_part", has_word("fault_in", "main_part"))
+PROOF: Final = AnyEvidence((EvidenceItem("invoice"), EvidenceItem("warranty_card")))
+IN_MAIN_PART: Final = Clause.of("fault_in_main_part", has_word("fault_in", "main_part"))
 NO_SAME_MODEL: Final = (
-    Term.of("exchange_same_model_missing", no("same_model_available")),
-    Term.of("exchange_other_model_declined", no("accepts_other_model")),
+    Clause.of("exchange_same_model_missing", no("same_model_available")),
+    Clause.of("exchange_other_model_declined", no("accepts_other_model")),
 )
-SAME_MODEL: Final = Term.of("exchange_same_model_available", yes("same_model_available"))
+SAME_MODEL: Final = Clause.of("exchange_same_model_available", yes("same_model_available"))
 DEPRECIATED: Final = Amount(
     adjustments=(Adjustment("depreciation", -1, PerDay("daily_rate", "days_since_invoice", ("repair_days",))),)
 )
 
 
-def fault_shown(months: int) -> Term:
+def fault_shown(months: int) -> Clause:
     """Return the term that there is a fault: confirmed, or of durable goods in the first months not disproved."""
     undisputed = Is("defect_confirmed", (True,), if_unknown=True)
-    return Term.of(
+    return Clause.of(
         "fault_shown", AnyOf((yes("defect_confirmed"), AllOf((trader_proves(months), undisputed)))), months=months
     )
 
@@ -186,18 +186,18 @@ def parts_supply_ends(
     return Period.years(figures.parts_supply_years).deadline(production_ended_on, civil_calendar(tz))
 
 
-def _window(figures: ThreeGuaranteesFigures, period: Period, start: str) -> Window:
+def _window(figures: ThreeGuaranteesFigures, period: Period, start: str) -> ReturnWindow:
     """Make a window that stands still during repair and runs from the given event, or from the invoice."""
     if figures.start == "invoice":
         renewed = start == "guarantee_from_at"
-        return Window(
+        return ReturnWindow(
             period,
             ("invoice_on",),
             pauses="guarantee_pauses",
             extended_from="exchanged_at" if renewed else None,
             extended_by=period if renewed else None,
         )
-    return Window(period, (start,), pauses="guarantee_pauses")
+    return ReturnWindow(period, (start,), pauses="guarantee_pauses")
 
 
 def _right(  # noqa: PLR0917 - what differs from right to right
@@ -206,9 +206,9 @@ def _right(  # noqa: PLR0917 - what differs from right to right
     rank: int,
     article: str,
     categories: tuple[str, ...],
-    window: Window,
+    window: ReturnWindow,
     *,
-    requires: tuple[Term, ...] = (),
+    requires: tuple[Clause, ...] = (),
     amount: Amount | None = None,
 ) -> Right:
     """Make a right with what all of them share: a consumer, proof and none of the exclusions."""
@@ -248,8 +248,8 @@ def _repaired_again(figures: ThreeGuaranteesFigures, categories: tuple[str, ...]
         3,
         "-",
         categories,
-        Window(Period.days(figures.repaired_works_days), ("last_repaired_at",)),
-        requires=(Term.of("repair_same_fault_again", Compare("repairs", ">=", 1), days=figures.repaired_works_days),),
+        ReturnWindow(Period.days(figures.repaired_works_days), ("last_repaired_at",)),
+        requires=(Clause.of("repair_same_fault_again", Compare("repairs", ">=", 1), days=figures.repaired_works_days),),
     )
 
 
@@ -257,7 +257,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
     """Yield the rights of the guarantee's whole term, and of the longer one of main parts."""
     whole, main, parts_days, spare_after_days = group
     name = f"{whole}y_parts_{parts_days}d" if whole == main else f"{whole}y_main_{main}y_parts_{parts_days}d"
-    terms: list[tuple[str, int, tuple[Term, ...]]] = [(name, whole, ())]
+    terms: list[tuple[str, int, tuple[Clause, ...]]] = [(name, whole, ())]
     if main > whole:
         terms.append((f"main_{name}", main, (IN_MAIN_PART,)))
     due = _exchange_due(figures, parts_days)
@@ -286,7 +286,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
             amount=DEPRECIATED,
         )
         if spare_after_days is not None:
-            spare = Term.of(
+            spare = Clause.of(
                 "repair_spare_unit_after",
                 Compare("repair_wait_days", ">", spare_after_days, if_unknown=False),
                 days=spare_after_days,
@@ -294,7 +294,7 @@ def _within_guarantee(figures: ThreeGuaranteesFigures, group: Group, categories:
             yield _right(f"spare_{suffix}", "spare_unit", 4, "-", categories, window, requires=(*extra, spare))
 
 
-def _exchange_due(figures: ThreeGuaranteesFigures, parts_days: int) -> Term:
+def _exchange_due(figures: ThreeGuaranteesFigures, parts_days: int) -> Clause:
     """Make the term that an exchange is due: repaired in vain, or a repair that takes too long."""
     when: Condition = AnyOf(
         (
@@ -303,7 +303,7 @@ def _exchange_due(figures: ThreeGuaranteesFigures, parts_days: int) -> Term:
             _waits_for("repairer", figures.repairer_days),
         )
     )
-    return Term.of(
+    return Clause.of(
         "repair_exchange_due",
         when,
         parts_days=parts_days,

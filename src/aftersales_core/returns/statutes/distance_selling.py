@@ -7,8 +7,8 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, known_yes, no, yes
-from aftersales_core.returns.rights import CostBearer, Right, Term
-from aftersales_core.returns.windows import PLACE, Window
+from aftersales_core.returns.rights import Clause, CostBearer, Right
+from aftersales_core.returns.windows import PLACE, ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = [
@@ -76,13 +76,13 @@ class Withdrawal:
     basis: Basis
     basis_informed_later: Basis
     basis_not_informed: Basis
-    first: Window
+    first: ReturnWindow
     again: Period
-    limit: Window
+    limit: ReturnWindow
     amount: Amount
     channels: Condition = OFF_PREMISES_TOO
-    exclusions: tuple[Term, ...] = ()
-    refers: tuple[Term, ...] = ()
+    exclusions: tuple[Clause, ...] = ()
+    refers: tuple[Clause, ...] = ()
     freight: CostBearer = "trader"
     trader_pays_when: Condition = ALWAYS
     send_back: Period | None = None
@@ -100,7 +100,7 @@ def withdrawal_rights(statute: Withdrawal) -> tuple[Right, ...]:
     found: list[Right] = []
     for suffix, start, delivered in _deliveries(statute):
         first, limit = attrs.evolve(statute.first, start=(start,)), attrs.evolve(statute.limit, start=(start,))
-        again = Window(statute.again, ("withdrawal_informed_at",), calendar=statute.first.calendar)
+        again = ReturnWindow(statute.again, ("withdrawal_informed_at",), calendar=statute.first.calendar)
         found += [
             _right(statute, suffix, statute.basis, delivered, (first,)),
             _right(
@@ -132,7 +132,7 @@ def _deliveries(statute: Withdrawal) -> tuple[tuple[str, str, tuple[Condition, .
 
 
 def _right(
-    statute: Withdrawal, suffix: str, basis: Basis, when: tuple[Condition, ...], windows: tuple[Window, ...]
+    statute: Withdrawal, suffix: str, basis: Basis, when: tuple[Condition, ...], windows: tuple[ReturnWindow, ...]
 ) -> Right:
     """Return one right to withdraw."""
     return Right(

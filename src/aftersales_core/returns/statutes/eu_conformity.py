@@ -18,10 +18,10 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, ShareOf
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, AnyOf, Compare, Is, known_yes, yes
-from aftersales_core.returns.evidence import AllEvidence, Item, Wanted
-from aftersales_core.returns.rights import CostBearer, Goods, Right, RuleSet, Term
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem, Wanted
+from aftersales_core.returns.rights import Clause, CostBearer, Goods, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import BY_A_CONSUMER, LEGAL
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["EU_CONFORMITY", "EuConformityFigures", "eu_conformity"]
@@ -82,8 +82,8 @@ class _Remedy:
 
     id: str
     rank: int
-    exclusions: tuple[Term, ...]
-    requires: tuple[Term, ...] = ()
+    exclusions: tuple[Clause, ...]
+    requires: tuple[Clause, ...] = ()
     amount: Amount | None = None
     goods: Goods = "back"
     freight: CostBearer = "trader"
@@ -97,7 +97,7 @@ def eu_conformity(figures: EuConformityFigures = EuConformityFigures(), *, state
 
 def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
     """Return the remedies: repair and replacement first, the others where these do not help."""
-    not_first = Term.of(
+    not_first = Clause.of(
         "repair_or_replacement_first",
         AnyOf(
             (
@@ -110,11 +110,13 @@ def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
         ORDER,
     )
     # That the defect is minor is the seller's to prove, so not knowing it takes nothing from the buyer.
-    minor = Term.of("defect_minor", Is("defect_gravity", ("minor",), if_unknown=False), ORDER)
+    minor = Clause.of("defect_minor", Is("defect_gravity", ("minor",), if_unknown=False), ORDER)
     reduction = Amount(adjustments=(Adjustment("refund_value_decrease", 1, ShareOf("value_decrease")),), from_zero=True)
     return (
-        _Remedy("repair", 0, (Term.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"),
-        _Remedy("exchange", 0, (Term.of("replacement_impossible", yes("replacement_impossible"), ORDER),)),
+        _Remedy(
+            "repair", 0, (Clause.of("repair_impossible", yes("repair_impossible"), ORDER),), goods="stay_for_repair"
+        ),
+        _Remedy("exchange", 0, (Clause.of("replacement_impossible", yes("replacement_impossible"), ORDER),)),
         _Remedy("price_reduction", 1, (), (not_first,), reduction, "kept", "nobody"),
         _Remedy("return_refund", 1, (minor,), (not_first,), Amount()),
     )
@@ -123,17 +125,17 @@ def _remedies(figures: EuConformityFigures) -> tuple[_Remedy, ...]:
 def _rights(remedy: _Remedy, figures: EuConformityFigures, state: str) -> tuple[Right, ...]:
     """Return a remedy twice: while the defect is presumed to have been there, and after, when it has to be proved."""
     name = f"{state}_conformity_{remedy.id}"
-    presumed = Window(Period.years(figures.presumption_years), calendar=LEGAL, done="defect_shown_at")
+    presumed = ReturnWindow(Period.years(figures.presumption_years), calendar=LEGAL, done="defect_shown_at")
     # While the defect is presumed nobody has to prove it, so the second right opens where the first one closes.
     proved = attrs.evolve(presumed, period=Period.years(figures.liability_years), opens=presumed.period)
-    tested = AllEvidence((Item("photo"), Item("test_report")))
+    tested = AllEvidence((EvidenceItem("photo"), EvidenceItem("test_report")))
     return (
-        _right(remedy, f"{name}_presumed", PRESUMED, presumed, Item("photo")),
+        _right(remedy, f"{name}_presumed", PRESUMED, presumed, EvidenceItem("photo")),
         _right(remedy, f"{name}_proved", PROVED, proved, tested),
     )
 
 
-def _right(remedy: _Remedy, id: str, basis: Basis, window: Window, evidence: Wanted) -> Right:
+def _right(remedy: _Remedy, id: str, basis: Basis, window: ReturnWindow, evidence: Wanted) -> Right:
     """Return one right."""
     return Right(
         id,
@@ -143,7 +145,7 @@ def _right(remedy: _Remedy, id: str, basis: Basis, window: Window, evidence: Wan
         applies=BY_A_CONSUMER,
         windows=(window,),
         # While it is presumed the seller proves the cause, and after that the test report does: neither needs to ask.
-        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused")), *remedy.exclusions),
+        exclusions=(Clause.of("buyer_cause", known_yes("buyer_caused")), *remedy.exclusions),
         requires=remedy.requires,
         evidence=evidence,
         evidence_unless=yes("defect_confirmed"),

@@ -21,7 +21,7 @@ import attrs
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis, Confidence
 from aftersales_core.returns.conditions import ALWAYS, AllOf, Compare, Is, no, yes
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import (
     BY_A_CONSUMER,
     DEDUCT_VALUE_LOST,
@@ -31,7 +31,7 @@ from aftersales_core.returns.statutes.distance_selling import (
     Withdrawal,
     withdrawal_rights,
 )
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["EU_WITHDRAWAL", "EuWithdrawalFigures", "eu_withdrawal"]
@@ -87,26 +87,26 @@ ART_16: Final = _basis("eu_2011_83_art_16", "Art. 16(c), (d), (e)", "secondary",
 ART_16_I: Final = _basis("eu_2011_83_art_16_i", "Art. 16(i)", "recalled", "recalled, not checked again")
 
 EXCLUSIONS: Final = (
-    Term.of("excluded_custom_made", yes("custom_made"), ART_16),
-    Term.of("excluded_perishable", yes("perishable"), ART_16),
+    Clause.of("excluded_custom_made", yes("custom_made"), ART_16),
+    Clause.of("excluded_perishable", yes("perishable"), ART_16),
     # A mattress in a film can be cleaned and sold again, so breaking its seal excludes nothing (CJEU C-681/17).
-    Term.of(
+    Clause.of(
         "excluded_hygiene_seal_broken",
         AllOf((yes("sealed"), no("seal_whole"), no("resalable_after_cleaning"))),
         ART_16,
     ),
-    Term.of("excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), ART_16_I),
+    Clause.of("excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), no("seal_whole"))), ART_16_I),
 )
 
 REFERS: Final = (
-    Term.of("other_conditions_digital_supply", Is("digital", ("online",))),
-    Term.of("other_conditions_periodicals", Is("category", ("newspapers",))),
+    Clause.of("other_conditions_digital_supply", Is("digital", ("online",))),
+    Clause.of("other_conditions_periodicals", Is("category", ("newspapers",))),
 )
 
 
 def eu_withdrawal(figures: EuWithdrawalFigures = EuWithdrawalFigures()) -> RuleSet:
     """Return the rights to withdraw under Directive 2011/83/EU; bind ``legal:{country}`` for each member state."""
-    first = Window(Period.days(figures.withdrawal_days, roll=ROLL), calendar=LEGAL)
+    first = ReturnWindow(Period.days(figures.withdrawal_days, roll=ROLL), calendar=LEGAL)
     limit = attrs.evolve(first, then=Period.months(figures.not_informed_months, roll=ROLL))
     rights = withdrawal_rights(
         Withdrawal(
@@ -132,7 +132,7 @@ def eu_withdrawal(figures: EuWithdrawalFigures = EuWithdrawalFigures()) -> RuleS
     return RuleSet("eu_withdrawal", "law", (*rights, _no_button(rights[0], limit, figures)))
 
 
-def _no_button(first: Right, limit: Window, figures: EuWithdrawalFigures) -> Right:
+def _no_button(first: Right, limit: ReturnWindow, figures: EuWithdrawalFigures) -> Right:
     """Return the right of a buyer who had no button: as long as without information, but a person must look."""
     return attrs.evolve(
         first,
@@ -147,7 +147,7 @@ def _no_button(first: Right, limit: Window, figures: EuWithdrawalFigures) -> Rig
             )
         ),
         windows=(limit,),
-        refers=(*REFERS, Term.of("withdrawal_button_missing", ALWAYS, ART_11A)),
+        refers=(*REFERS, Clause.of("withdrawal_button_missing", ALWAYS, ART_11A)),
     )
 
 

@@ -15,9 +15,9 @@ import attrs
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, yes
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import AT_A_DISTANCE, BY_A_CONSUMER
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["JAPAN_MAIL_ORDER", "JapanFigures", "japan_mail_order"]
@@ -49,9 +49,9 @@ def japan_mail_order(figures: JapanFigures = JapanFigures()) -> RuleSet:
         "return_refund",
         ARTICLE,
         applies=AllOf((BY_A_CONSUMER, AT_A_DISTANCE)),
-        windows=(Window(Period.days(figures.return_days, "same_day")),),
+        windows=(ReturnWindow(Period.days(figures.return_days, "same_day")),),
         # A shop whose term is "no returns" has no right of its own to put in the place of this one.
-        exclusions=(Term.of("own_return_term_shown", shown, ARTICLE),),
+        exclusions=(Clause.of("own_return_term_shown", shown, ARTICLE),),
         amount=Amount(),
         freight="consumer",
         goods="back",

@@ -19,10 +19,10 @@ import attrs
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, Condition, Is, known_no, known_yes, no, yes
-from aftersales_core.returns.evidence import Item
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.evidence import EvidenceItem
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import AT_A_DISTANCE, BY_A_CONSUMER
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["KOREA_ECOMMERCE", "KoreaFigures", "korea_ecommerce"]
@@ -74,11 +74,11 @@ def korea_ecommerce(figures: KoreaFigures = KoreaFigures()) -> RuleSet:
         "kr_ecommerce",
         "law",
         (
-            _withdrawal("kr_withdrawal", no("written_terms_late"), Window(days), figures),
+            _withdrawal("kr_withdrawal", no("written_terms_late"), ReturnWindow(days), figures),
             _withdrawal(
                 "kr_withdrawal_late_terms",
                 yes("written_terms_late"),
-                Window(days, ("signed_at", "written_terms_at"), pick="latest"),
+                ReturnWindow(days, ("signed_at", "written_terms_at"), pick="latest"),
                 figures,
             ),
             _not_as_described(figures),
@@ -86,7 +86,7 @@ def korea_ecommerce(figures: KoreaFigures = KoreaFigures()) -> RuleSet:
     )
 
 
-def _withdrawal(id: str, when: Condition, window: Window, figures: KoreaFigures) -> Right:
+def _withdrawal(id: str, when: Condition, window: ReturnWindow, figures: KoreaFigures) -> Right:
     """Return the right to withdraw without a reason."""
     return Right(
         id,
@@ -96,7 +96,7 @@ def _withdrawal(id: str, when: Condition, window: Window, figures: KoreaFigures)
         applies=AllOf((BY_A_CONSUMER, AT_A_DISTANCE, when)),
         windows=(window,),
         exclusions=_exclusions(),
-        refers=(Term.of("other_conditions_digital_supply", Is("digital", ("online",))),),
+        refers=(Clause.of("other_conditions_digital_supply", Is("digital", ("online",))),),
         amount=Amount(),
         freight="consumer",
         goods="back",
@@ -105,7 +105,7 @@ def _withdrawal(id: str, when: Condition, window: Window, figures: KoreaFigures)
     )
 
 
-def _exclusions() -> tuple[Term, ...]:
+def _exclusions() -> tuple[Clause, ...]:
     """Return what is excluded, each only where the seller said so clearly beforehand.
 
     What happened to the goods is the seller's to show; only where that is known it is asked whether the buyer was told.
@@ -113,10 +113,10 @@ def _exclusions() -> tuple[Term, ...]:
     told = yes("exclusion_notified")
     copied = AllOf((Is("digital", ("sealed_medium",)), known_no("seal_whole"), told))
     return (
-        Term.of("excluded_custom_made_if_told", AllOf((yes("custom_made"), told)), PARA_2),
-        Term.of("excluded_perishable_if_told", AllOf((yes("perishable"), told)), PARA_2),
-        Term.of("excluded_value_fallen_if_told", AllOf((known_yes("value_fallen_by_use"), told)), PARA_2),
-        Term.of("excluded_medium_seal_broken_if_told", copied, PARA_2),
+        Clause.of("excluded_custom_made_if_told", AllOf((yes("custom_made"), told)), PARA_2),
+        Clause.of("excluded_perishable_if_told", AllOf((yes("perishable"), told)), PARA_2),
+        Clause.of("excluded_value_fallen_if_told", AllOf((known_yes("value_fallen_by_use"), told)), PARA_2),
+        Clause.of("excluded_medium_seal_broken_if_told", copied, PARA_2),
     )
 
 
@@ -129,13 +129,13 @@ def _not_as_described(figures: KoreaFigures) -> Right:
         PARA_3,
         applies=AllOf((BY_A_CONSUMER, AT_A_DISTANCE)),
         windows=(
-            Window(Period.months(figures.not_as_described_months)),
+            ReturnWindow(Period.months(figures.not_as_described_months)),
             # Nobody can know before the goods are there, so knowing is asked about only after as many days from then.
-            Window(Period.days(figures.knowledge_days), ("signed_at", "noticed_at"), pick="latest"),
+            ReturnWindow(Period.days(figures.knowledge_days), ("signed_at", "noticed_at"), pick="latest"),
         ),
         # The seller has to prove whose fault it is (para. 5), so a cause that nobody knows stands for the buyer.
-        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused"), PARA_3),),
-        evidence=Item("photo"),
+        exclusions=(Clause.of("buyer_cause", known_yes("buyer_caused"), PARA_3),),
+        evidence=EvidenceItem("photo"),
         evidence_unless=yes("defect_confirmed"),
         amount=Amount(),
         freight="trader",

@@ -17,9 +17,9 @@ import attrs
 from aftersales_core.returns.amounts import Adjustment, Amount, MoneyFact
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, AnyOf, Is, known_no, yes
-from aftersales_core.returns.rights import RuleSet, Term
+from aftersales_core.returns.rights import Clause, RuleSet
 from aftersales_core.returns.statutes.distance_selling import DELIVERY_PAID, Withdrawal, withdrawal_rights
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["TAIWAN_RESCISSION", "TaiwanFigures", "taiwan_rescission"]
@@ -63,29 +63,29 @@ def taiwan_rescission(figures: TaiwanFigures = TaiwanFigures()) -> RuleSet:
             ARTICLE_19,
             ARTICLE_19,
             ARTICLE_19,
-            Window(Period.days(figures.rescission_days)),
+            ReturnWindow(Period.days(figures.rescission_days)),
             Period.days(figures.informed_later_days),
-            Window(Period.months(figures.not_informed_months)),
+            ReturnWindow(Period.months(figures.not_informed_months)),
             Amount(adjustments=(delivery,)),
             exclusions=_exclusions(),
-            refers=(Term.of("other_conditions_digital_supply", Is("digital", ("online",))),),
+            refers=(Clause.of("other_conditions_digital_supply", Is("digital", ("online",))),),
             freight="trader",
         )
     )
     return RuleSet("tw_rescission", "law", rights)
 
 
-def _exclusions() -> tuple[Term, ...]:
+def _exclusions() -> tuple[Clause, ...]:
     """Return the reasonable exceptions, each only where the buyer was told; that a seal is broken has to be known."""
     told, broken = yes("exclusion_notified"), known_no("seal_whole")
     hygiene = AnyOf((yes("personal_hygiene"), Is("category", ("hygiene",))))
     medium = AllOf((Is("digital", ("sealed_medium",)), broken, told))
     return (
-        Term.of("excluded_custom_made_if_told", AllOf((yes("custom_made"), told)), EXCEPTIONS),
-        Term.of("excluded_perishable_if_told", AllOf((yes("perishable"), told)), EXCEPTIONS),
-        Term.of("excluded_periodicals_if_told", AllOf((Is("category", ("newspapers",)), told)), EXCEPTIONS),
-        Term.of("excluded_medium_seal_broken_if_told", medium, EXCEPTIONS),
-        Term.of("excluded_hygiene_opened_if_told", AllOf((hygiene, broken, told)), EXCEPTIONS),
+        Clause.of("excluded_custom_made_if_told", AllOf((yes("custom_made"), told)), EXCEPTIONS),
+        Clause.of("excluded_perishable_if_told", AllOf((yes("perishable"), told)), EXCEPTIONS),
+        Clause.of("excluded_periodicals_if_told", AllOf((Is("category", ("newspapers",)), told)), EXCEPTIONS),
+        Clause.of("excluded_medium_seal_broken_if_told", medium, EXCEPTIONS),
+        Clause.of("excluded_hygiene_opened_if_told", AllOf((hygiene, broken, told)), EXCEPTIONS),
     )
 
 

@@ -20,8 +20,8 @@ import attrs
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import AllOf, Condition, Is, known_yes, no, yes
-from aftersales_core.returns.evidence import Item
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.evidence import EvidenceItem
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import (
     BY_A_CONSUMER,
     DEDUCT_VALUE_LOST,
@@ -30,7 +30,7 @@ from aftersales_core.returns.statutes.distance_selling import (
     Withdrawal,
     withdrawal_rights,
 )
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = [
@@ -113,7 +113,7 @@ def uk_rejection(figures: UkRejectionFigures = UkRejectionFigures()) -> RuleSet:
     fresh, installed, owned_later = yes("perishable"), yes("needs_installation"), yes("ownership_later")
     keeps, as_is, owned = no("perishable"), no("needs_installation"), no("ownership_later")
     told, passed = "installation_notified_at", "ownership_passed_at"
-    lasts = Window(until="lasts_until_on")
+    lasts = ReturnWindow(until="lasts_until_on")
     return RuleSet(
         "uk_rejection",
         "law",
@@ -129,9 +129,9 @@ def uk_rejection(figures: UkRejectionFigures = UkRejectionFigures()) -> RuleSet:
     )
 
 
-def _days(figures: UkRejectionFigures, *later: str) -> Window:
+def _days(figures: UkRejectionFigures, *later: str) -> ReturnWindow:
     """Return the days to reject, from the last of the delivery and the other events; a repair stops them."""
-    return Window(
+    return ReturnWindow(
         # The waiting period takes every day it touches: it begins with the day of the request (s.22(6)).
         Period.days(figures.reject_days, pause_days="touched"),
         ("signed_at", *later),
@@ -142,7 +142,7 @@ def _days(figures: UkRejectionFigures, *later: str) -> Window:
     )
 
 
-def _rejection(id: str, when: tuple[Condition, ...], windows: tuple[Window, ...]) -> Right:
+def _rejection(id: str, when: tuple[Condition, ...], windows: tuple[ReturnWindow, ...]) -> Right:
     """Return one right to reject."""
     return Right(
         id,
@@ -152,8 +152,8 @@ def _rejection(id: str, when: tuple[Condition, ...], windows: tuple[Window, ...]
         applies=AllOf((BY_A_CONSUMER, *when)),
         windows=windows,
         # The photo shows that the goods do not conform; what the buyer did to them is the seller's to show.
-        exclusions=(Term.of("buyer_cause", known_yes("buyer_caused")),),
-        evidence=Item("photo"),
+        exclusions=(Clause.of("buyer_cause", known_yes("buyer_caused")),),
+        evidence=EvidenceItem("photo"),
         evidence_unless=yes("defect_confirmed"),
         amount=Amount(),
         freight="trader",
@@ -163,7 +163,7 @@ def _rejection(id: str, when: tuple[Condition, ...], windows: tuple[Window, ...]
 
 def uk_cancellation(figures: UkCancellationFigures = UkCancellationFigures()) -> RuleSet:
     """Return the rights to cancel under the regulations of 2013."""
-    first = Window(Period.days(figures.cancellation_days))
+    first = ReturnWindow(Period.days(figures.cancellation_days))
     rights = withdrawal_rights(
         Withdrawal(
             "uk_cancellation",
@@ -176,8 +176,8 @@ def uk_cancellation(figures: UkCancellationFigures = UkCancellationFigures()) ->
             Amount(adjustments=(DEDUCT_VALUE_LOST, *REFUND_STANDARD_DELIVERY)),
             exclusions=_exclusions(),
             refers=(
-                Term.of("other_conditions_digital_supply", Is("digital", ("online",))),
-                Term.of("other_conditions_periodicals", Is("category", ("newspapers",))),
+                Clause.of("other_conditions_digital_supply", Is("digital", ("online",))),
+                Clause.of("other_conditions_periodicals", Is("category", ("newspapers",))),
             ),
             freight="consumer",
             trader_pays_when=NOT_TOLD_TO_PAY_FREIGHT,
@@ -190,14 +190,14 @@ def uk_cancellation(figures: UkCancellationFigures = UkCancellationFigures()) ->
     return RuleSet("uk_cancellation", "law", rights)
 
 
-def _exclusions() -> tuple[Term, ...]:
+def _exclusions() -> tuple[Clause, ...]:
     """Return what regulation 28 excludes."""
     broken = no("seal_whole")
     return (
-        Term.of("excluded_custom_made", yes("custom_made"), REGULATIONS),
-        Term.of("excluded_perishable", yes("perishable"), REGULATIONS),
-        Term.of("excluded_hygiene_seal_broken", AllOf((yes("sealed"), broken)), REGULATIONS),
-        Term.of("excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), broken)), REGULATIONS),
+        Clause.of("excluded_custom_made", yes("custom_made"), REGULATIONS),
+        Clause.of("excluded_perishable", yes("perishable"), REGULATIONS),
+        Clause.of("excluded_hygiene_seal_broken", AllOf((yes("sealed"), broken)), REGULATIONS),
+        Clause.of("excluded_medium_seal_broken", AllOf((Is("digital", ("sealed_medium",)), broken)), REGULATIONS),
     )
 
 

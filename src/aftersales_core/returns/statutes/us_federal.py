@@ -18,9 +18,9 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Amount
 from aftersales_core.returns.basis import Basis
 from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, Is, Not, yes
-from aftersales_core.returns.rights import Right, RuleSet, Term
+from aftersales_core.returns.rights import Clause, Right, RuleSet
 from aftersales_core.returns.statutes.distance_selling import BY_A_CONSUMER
-from aftersales_core.returns.windows import Window
+from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["US_FEDERAL", "UsFederalFigures", "us_federal"]
@@ -69,8 +69,8 @@ def _cooling_off(figures: UsFederalFigures) -> Right:
         "return_refund",
         RULE,
         applies=AllOf((BY_A_CONSUMER, AT_THE_DOOR)),
-        windows=(Window(Period.working_days(figures.cancel_business_days), ("ordered_at",), calendar="ftc:US"),),
-        exclusions=(Term.of("cooling_off_exempt_sale", yes("cooling_off_exempt"), RULE),),
+        windows=(ReturnWindow(Period.working_days(figures.cancel_business_days), ("ordered_at",), calendar="ftc:US"),),
+        exclusions=(Clause.of("cooling_off_exempt_sale", yes("cooling_off_exempt"), RULE),),
         requires=(
             _price("cooling_off_home_price", "home", figures.home_price),
             _price("cooling_off_elsewhere_price", "temporary_place", figures.elsewhere_price),
@@ -83,10 +83,10 @@ def _cooling_off(figures: UsFederalFigures) -> Right:
     )
 
 
-def _price(code: str, place: str, least: Money) -> Term:
+def _price(code: str, place: str, least: Money) -> Clause:
     """Return the term that a sale at a place reaches its price, by the line alone or by the whole order."""
     reached = AnyOf((Compare("paid", ">=", least), Compare("order_paid", ">=", least)))
-    return Term.of(code, AnyOf((Not(Is("sale_place", (place,))), reached)), RULE, least=str(least))
+    return Clause.of(code, AnyOf((Not(Is("sale_place", (place,))), reached)), RULE, least=str(least))
 
 
 def _no_right() -> Right:
@@ -97,7 +97,7 @@ def _no_right() -> Right:
         "return_refund",
         NONE,
         applies=AllOf((BY_A_CONSUMER, Not(AT_THE_DOOR))),
-        exclusions=(Term.of("no_federal_right", ALWAYS, NONE),),
+        exclusions=(Clause.of("no_federal_right", ALWAYS, NONE),),
     )
 
 

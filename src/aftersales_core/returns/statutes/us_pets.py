@@ -24,9 +24,9 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.amounts import Adjustment, Amount, Limit, MoneyFact, PriceWith
 from aftersales_core.returns.basis import Basis, Confidence
 from aftersales_core.returns.conditions import ALWAYS, AllOf, Condition, Is, Known, Not, known_no, known_yes, yes
-from aftersales_core.returns.evidence import AllEvidence, Item
-from aftersales_core.returns.rights import Right, RuleSet, Term
-from aftersales_core.returns.windows import PLACE, Window
+from aftersales_core.returns.evidence import AllEvidence, EvidenceItem
+from aftersales_core.returns.rights import Clause, Right, RuleSet
+from aftersales_core.returns.windows import PLACE, ReturnWindow
 from aftersales_core.worktime.period import Period
 
 __all__ = ["US_PETS", "PetState", "UsPetFigures", "states", "us_pets"]
@@ -77,8 +77,8 @@ class PetState:
     code: str
     basis: Basis
     categories: tuple[str, ...]
-    illness: Window
-    congenital: Window
+    illness: ReturnWindow
+    congenital: ReturnWindow
     keep: Amount
     refund: Amount | None = None
     exchange: Amount | None = None
@@ -105,8 +105,8 @@ def _california(figures: UsPetFigures) -> PetState:
         "CA",
         _basis("CA", "California", "加利福尼亚州健康与安全法", "HSC 122160, 122175, 122180", "read"),
         ("live_dog",),
-        Window(Period.days(figures.ca_illness_days), calendar=CALIFORNIA, done="fell_ill_at"),
-        Window(Period.years(figures.ca_congenital_years), calendar=CALIFORNIA, done="vet_statement_at"),
+        ReturnWindow(Period.days(figures.ca_illness_days), calendar=CALIFORNIA, done="fell_ill_at"),
+        ReturnWindow(Period.years(figures.ca_congenital_years), calendar=CALIFORNIA, done="vet_statement_at"),
         _from_zero(*_vet_with_tax(figures.ca_vet_share_on_keeping)),
         Amount(adjustments=(TAX, *on_return), beyond_price=True),
         _from_zero(*on_return),
@@ -123,14 +123,16 @@ def _new_york(figures: UsPetFigures) -> PetState:
         "NY",
         _basis("NY", "New York", "纽约州一般商业法", "GBL 753", "read"),
         ("cat_or_dog",),
-        Window(
+        ReturnWindow(
             Period.working_days(figures.ny_illness_working_days),
             events,
             "latest",
             calendar=NEW_YORK,
             done="vet_statement_at",
         ),
-        Window(Period.days(figures.ny_congenital_days), events, "latest", calendar=NEW_YORK, done="vet_statement_at"),
+        ReturnWindow(
+            Period.days(figures.ny_congenital_days), events, "latest", calendar=NEW_YORK, done="vet_statement_at"
+        ),
         _from_zero(_vet(figures.ny_vet_share)),
         Amount(adjustments=(TAX, CERTIFICATE), beyond_price=True),
         _from_zero(CERTIFICATE),
@@ -140,14 +142,14 @@ def _new_york(figures: UsPetFigures) -> PetState:
 def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
     """Return the statutes of Connecticut, Arizona and Arkansas, as summaries have them."""
     categories = ("cat_or_dog",)
-    arkansas = Window(Period.days(figures.ar_days), done="vet_statement_at")
+    arkansas = ReturnWindow(Period.days(figures.ar_days), done="vet_statement_at")
     return (
         PetState(
             "CT",
             _basis("CT", "Connecticut", "康涅狄格州一般法", "22-344b", "secondary"),
             categories,
-            Window(Period.days(figures.ct_illness_days), done="fell_ill_at"),
-            Window(Period.months(figures.ct_congenital_months), done="vet_statement_at"),
+            ReturnWindow(Period.days(figures.ct_illness_days), done="fell_ill_at"),
+            ReturnWindow(Period.months(figures.ct_congenital_months), done="vet_statement_at"),
             _from_zero(_vet(figures.ct_vet_share, figures.ct_vet_at_least)),
             Amount(),
             Amount(from_zero=True),
@@ -158,8 +160,8 @@ def _others(figures: UsPetFigures) -> tuple[PetState, ...]:
             "AZ",
             _basis("AZ", "Arizona", "亚利桑那州修订法", "44-1799.05", "secondary"),
             categories,
-            Window(Period.days(figures.az_illness_days), done="vet_statement_at"),
-            Window(Period.days(figures.az_congenital_days), done="vet_statement_at"),
+            ReturnWindow(Period.days(figures.az_illness_days), done="vet_statement_at"),
+            ReturnWindow(Period.days(figures.az_congenital_days), done="vet_statement_at"),
             _from_zero(*_vet_with_tax(figures.az_vet_share)),
             Amount(adjustments=(TAX,), beyond_price=True),
             Amount(from_zero=True),
@@ -202,9 +204,9 @@ def _rights(state: PetState) -> Iterator[Right]:
             yield from _give_back(state, keep)
 
 
-def _keep(state: PetState, ground: str, window: Window) -> Right:
+def _keep(state: PetState, ground: str, window: ReturnWindow) -> Right:
     """Return the right to keep the animal and have the veterinarian's fees paid."""
-    later = Term.of("us_pet_fell_ill_later", known_no("ill_before_delivery"), state.basis)
+    later = Clause.of("us_pet_fell_ill_later", known_no("ill_before_delivery"), state.basis)
     return Right(
         f"us_{state.code.lower()}_{ground}_keep",
         (ground,),
@@ -214,11 +216,11 @@ def _keep(state: PetState, ground: str, window: Window) -> Right:
         applies=_applies(state, *(() if state.keep_in is None else (Is("currency", (state.keep_in,)),))),
         windows=(window,),
         exclusions=(
-            Term.of("us_pet_buyer_cause", known_yes("buyer_caused"), state.basis),
+            Clause.of("us_pet_buyer_cause", known_yes("buyer_caused"), state.basis),
             *((later,) if ground == "illness" else ()),
         ),
-        refers=(Term.of("us_pet_condition_disclosed", yes("condition_disclosed"), state.basis),),
-        evidence=AllEvidence((Item("vet_certificate"), Item("vet_invoice"))),
+        refers=(Clause.of("us_pet_condition_disclosed", yes("condition_disclosed"), state.basis),),
+        evidence=AllEvidence((EvidenceItem("vet_certificate"), EvidenceItem("vet_invoice"))),
         amount=state.keep,
         rank=3,
         refund_due=None if state.pay_working_days is None else Period.working_days(state.pay_working_days),
@@ -236,7 +238,7 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
         id=keep.id.replace("_keep", "_refund"),
         remedy="return_refund",
         applies=_applies(state),
-        evidence=Item("vet_certificate"),
+        evidence=EvidenceItem("vet_certificate"),
         amount=state.refund,
         freight="consumer",
         goods="back",
@@ -249,7 +251,7 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
         remedy="exchange",
         exclusions=(
             *keep.exclusions,
-            Term.of("us_pet_no_replacement", known_no("replacement_available"), state.basis),
+            Clause.of("us_pet_no_replacement", known_no("replacement_available"), state.basis),
         ),
         amount=state.exchange,
         rank=2,
@@ -263,7 +265,7 @@ def _give_back(state: PetState, keep: Right) -> Iterator[Right]:
             remedy="refund_only",
             # A living animal goes back; that it died is not to be asked of everyone.
             applies=_applies(state, Known("died_at")),
-            evidence=Item("vet_certificate"),
+            evidence=EvidenceItem("vet_certificate"),
             amount=state.refund,
             rank=1,
         )
