@@ -134,6 +134,10 @@ docs: $(SETUP) ## build the documentation, into .build/docs; a warning is an err
 charts: $(SETUP) ## write the pages of the lifecycles and draw their charts; needs Graphviz
 	@$(BIN)/python docs/lifecycle_pages.py
 
+.PHONY: return-pages
+return-pages: $(SETUP) ## write the pages on the reasons and the rules of returns
+	@$(BIN)/python docs/reason_codes_page.py
+
 .PHONY: locks
 locks: $(SETUP) ## resolve requirements/*.txt anew
 	@for lock in dev lowest bench; do \
