@@ -240,7 +240,7 @@ def test_the_engine_under_the_frames_needs_no_narwhals():
 
 
 def test_public_names_are_found_and_others_are_not():
-    assert dir(frames) == ["assess_sla", "share"]
+    assert dir(frames) == ["assess_sla", "decide_returns", "share"]
     assert {name: getattr(frames, name).__name__ for name in frames.__all__} == {name: name for name in frames.__all__}
     with pytest.raises(AttributeError, match="has no attribute 'asess_sla'"):
         getattr(frames, "asess_sla")  # noqa: B009 - a misspelt name on purpose

@@ -1,7 +1,7 @@
 """Return eligibility: which rights a buyer has, until when, to what, for how much, at whose cost, and why.
 
-``decide`` answers a claim under a policy, ``options`` what is open before any claim, ``questions`` what a form must ask;
-``render`` writes the published policy and ``explain`` the answer to the customer, from the very rules that decide.
+``decide`` answers a claim under a policy, ``options`` what is open before any claim, ``questions`` what a form must
+ask; ``render`` writes the published policy and ``explain`` the answer to the customer, from the rules that decide.
 Ready policies are in ``presets``. Not legal advice: every right says what it rests on, how surely, and as of when.
 """
 

@@ -1,13 +1,14 @@
 """One case under one policy: all its facts in one place, and the deadlines that several rights share."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from aftersales_core.errors import HorizonExceeded
 from aftersales_core.instants import utc
+from aftersales_core.money.amount import Money
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.claim import Claim
 from aftersales_core.returns.derive import contradictions, derive
@@ -113,6 +114,17 @@ class Case:
         return None if isinstance(found, Reason) else found
 
 
+def _already(claim: Claim, facts: Mapping[str, FactValue], left: int) -> Iterator[Reason]:
+    """Yield why nothing may be left to claim: all is back, all is paid back, or another claim is open."""
+    if left <= 0 and claim.quantity is None:
+        yield Reason("already_returned", (("bought", claim.line.quantity),), "conflict")
+    refunded = facts.get("refunded")
+    if isinstance(refunded, Money) and refunded == claim.line.paid and refunded.minor_units > 0:
+        yield Reason("already_refunded", (("amount", str(refunded)),), "conflict")
+    if facts.get("open_claim") is True:
+        yield Reason("already_claimed", (), "conflict")
+
+
 def _is_zoneless(period: Period) -> bool:
     """Tell whether a period means the same in every zone: hours from an instant do."""
     return period.unit in {"seconds", "minutes", "hours"} and period.count_from == "start"
@@ -139,6 +151,5 @@ def case_of(policy: ReturnPolicy, claim: Claim) -> Case:
     facts["claimed_quantity"] = claim.quantity if claim.quantity is not None else max(left, 0)
     names = policy.derived.get((claim.kind, line.category), ())
     conflicts = [*derive(facts, names), *contradictions(facts)]
-    if left <= 0 and claim.quantity is None:
-        conflicts.append(Reason.of("already_returned", "conflict", bought=line.quantity))
+    conflicts += _already(claim, facts, left)
     return Case(policy, facts, claim.evidence, tuple(conflicts))

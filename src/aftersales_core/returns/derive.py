@@ -10,6 +10,7 @@ from aftersales_core.reasons import Reason
 from aftersales_core.returns.conditions import CompareFacts
 from aftersales_core.returns.derive_abroad import defect_shown_at, lasts_until, repaired_back_at, whole_line_back
 from aftersales_core.returns.derive_china import (
+    days_since_delivery,
     gift_back,
     parts_there,
     received_days_ago,
@@ -175,6 +176,7 @@ DERIVED: Final[Mapping[str, tuple[Callable[[Known], FactValue | None], ...]]] = 
     "dated_after_shipping": (dated_after_shipping,),
     "two_problems": (two_problems,),
     "received_months_ago": (received_months_ago,),
+    "days_since_delivery": (days_since_delivery,),
 }
 """For each fact that follows from others, the ways to it; one that needs another of them comes after it."""
 

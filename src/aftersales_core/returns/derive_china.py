@@ -6,8 +6,16 @@ from typing import Final
 from aftersales_core.instants import local, micros, zone
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.facts import FactValue
+from aftersales_core.worktime.localtime import civil_day
 
-__all__ = ["gift_back", "parts_there", "received_days_ago", "received_months_ago", "resettles_below_zero"]
+__all__ = [
+    "days_since_delivery",
+    "gift_back",
+    "parts_there",
+    "received_days_ago",
+    "received_months_ago",
+    "resettles_below_zero",
+]
 
 DAY: Final = dt.timedelta(days=1)
 LEGAL_TIME: Final = "Asia/Shanghai"
@@ -38,6 +46,16 @@ def received_months_ago(facts: dict[str, FactValue]) -> int | None:
     where = zone(tz if isinstance(tz, str) else LEGAL_TIME)
     first, last = local(micros(signed), where), local(micros(submitted), where)
     return (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month + (last.day > first.day)
+
+
+def days_since_delivery(facts: dict[str, FactValue]) -> int | None:
+    """Return how many dates after that of the delivery the claim came, on the clock of the place as above."""
+    signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+    if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
+        return None
+    tz = facts.get("tz")
+    where = zone(tz if isinstance(tz, str) else LEGAL_TIME)
+    return civil_day(micros(submitted), where) - civil_day(micros(signed), where)
 
 
 def resettles_below_zero(facts: dict[str, FactValue]) -> bool | None:

@@ -220,6 +220,13 @@ STATE: Final = (
         "申请时距签收满多少天？",
     ),
     FactSpec(
+        "days_since_delivery",
+        "claim",
+        "count",
+        "How many dates after the delivery was it claimed?",
+        "申请日期距签收日期多少天？",
+    ),
+    FactSpec(
         "received_months_ago",
         "claim",
         "count",

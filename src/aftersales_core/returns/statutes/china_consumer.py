@@ -51,7 +51,7 @@ from aftersales_core.returns.statutes.china_basis import (
 )
 from aftersales_core.returns.statutes.china_burden import BURDEN_MONTHS, trader_proves
 from aftersales_core.returns.statutes.china_seven_days import CONSUMERS_ONLY
-from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE
+from aftersales_core.returns.statutes.china_three_guarantees import EXCLUSIONS, PERFORMANCE, SHOWN_OR_BOUGHT
 from aftersales_core.returns.windows import ReturnWindow
 from aftersales_core.worktime.period import Period
 
@@ -95,6 +95,8 @@ INVOICE_DIFFERS: Final = Clause.of(
     IMPLEMENTING_18,
 )
 SIGNED: Final = Clause.of("signing_is_not_acceptance", yes("signed_without_objection"), SIGNING_8)
+
+PHOTO: Final = EvidenceItem("photo")
 
 REFUND: Final = Amount(
     adjustments=(
@@ -178,7 +180,7 @@ def _returns(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield the returns within seven days of receiving the goods, and where the contract may be ended, after them."""
     for name, grounds, caused in (("quality", QUALITY, (BUYER_CAUSE,)), ("description", DESCRIPTION, ())):
         right = attrs.evolve(
-            _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, EvidenceItem("photo")),
+            _right(f"cn_{name}_return", grounds, "return_refund", CONSUMER_LAW_24, PHOTO),
             windows=(ReturnWindow(Period.days(figures.quality_return_days)),),
             exclusions=(FLAW_KNOWN, *caused),
             refers=(INVOICE_DIFFERS,),
@@ -211,10 +213,10 @@ def _later(figures: ConsumerFigures) -> Iterator[Right]:
     """Yield exchange and repair, for which the law names no end; fresh and live goods cannot be repaired."""
     proves = trader_proves(figures.durable_burden_months)
     for rank, remedy in enumerate(("exchange", "repair"), start=1):
-        right = _right(f"cn_quality_{remedy}", QUALITY, remedy, CONSUMER_LAW_24, EvidenceItem("photo"))
+        right = _right(f"cn_quality_{remedy}", QUALITY, remedy, CONSUMER_LAW_24, PHOTO)
         yield attrs.evolve(
             _without_end(right, figures),
-            applies=ALWAYS if remedy == "exchange" else Not(FRESH),
+            applies=ALWAYS if remedy == "exchange" else Not(AnyOf((FRESH, yes("sealed")))),
             exclusions=(FLAW_KNOWN, BUYER_CAUSE),
             evidence_unless=proves,
             rank=rank,
@@ -230,12 +232,11 @@ def _ruled(figures: ConsumerFigures, categories: tuple[str, ...]) -> Iterator[Ri
     """
     for rank, remedy in enumerate(("return_refund", "exchange", "repair")):
         yield attrs.evolve(
-            _right(f"cn_quality_ruled_{remedy}", PERFORMANCE, remedy, CONSUMER_LAW_24, EvidenceItem("photo")),
+            _right(f"cn_quality_ruled_{remedy}", PERFORMANCE, remedy, CONSUMER_LAW_24, SHOWN_OR_BOUGHT),
             categories=categories,
             windows=(ReturnWindow(Period.days(figures.quality_return_days)),),
             exclusions=(FLAW_KNOWN, *EXCLUSIONS),
             refers=(INVOICE_DIFFERS,) if rank == 0 else (),
-            evidence_unless=trader_proves(figures.durable_burden_months),
             amount=REFUND if rank == 0 else None,
             rank=rank,
         )
@@ -248,7 +249,8 @@ def _without_end(right: Right, figures: ConsumerFigures) -> Right:
         requires=(CONSUMERS_ONLY, DELIVERED),
         refers=(_long_after(figures),),
         yields_to=("platform",),
-        yields_when=FRESH,
+        # The first days are a floor; after them the law leaves the time to national rules and to what was agreed.
+        yields_when=AnyOf((FRESH, Compare("days_since_delivery", ">", figures.quality_return_days, if_unknown=False))),
     )
 
 

@@ -50,6 +50,7 @@ from aftersales_core.worktime.period import Period
 __all__ = [
     "EXCLUSIONS",
     "PERFORMANCE",
+    "SHOWN_OR_BOUGHT",
     "THREE_GUARANTEES",
     "ThreeGuaranteesFigures",
     "fault_shown",
@@ -111,7 +112,10 @@ EXCLUSIONS: Final = (
 )
 """What the guarantee does not cover; the trader has to show it, so only what is known takes the guarantee away."""
 
-PROOF: Final = AnyEvidence((EvidenceItem("invoice"), EvidenceItem("warranty_card")))
+SHOWN_OR_BOUGHT: Final = AnyEvidence(
+    tuple(EvidenceItem(kind) for kind in ("invoice", "warranty_card", "photo", "test_report"))
+)
+"""What shows the fault, or that the goods were bought here; that all proof is lost is an exclusion of its own."""
 IN_MAIN_PART: Final = Clause.of("fault_in_main_part", has_word("fault_in", "main_part"))
 NO_SAME_MODEL: Final = (
     Clause.of("exchange_same_model_missing", no("same_model_available")),
@@ -143,8 +147,8 @@ def three_guarantees(
     rights = [*_first_days(figures, everything), _repaired_again(figures, everything)]
     for group, categories in sorted(groups.items(), key=str):
         rights += _within_guarantee(figures, group, tuple(categories))
-    shown, unless = fault_shown(figures.durable_burden_months), trader_proves(figures.durable_burden_months)
-    claimable = (attrs.evolve(right, requires=(shown, *right.requires), evidence_unless=unless) for right in rights)
+    shown = fault_shown(figures.durable_burden_months)
+    claimable = (attrs.evolve(right, requires=(shown, *right.requires)) for right in rights)
     return RuleSet("cn_three_guarantees", "law", tuple(claimable))
 
 
@@ -222,7 +226,7 @@ def _right(  # noqa: PLR0917 - what differs from right to right
         windows=(window,),
         exclusions=EXCLUSIONS,
         requires=requires,
-        evidence=PROOF,
+        evidence=SHOWN_OR_BOUGHT,
         amount=amount,
         freight="trader",
         goods="stay_for_repair" if remedy in {"repair", "spare_unit"} else "back",

@@ -62,6 +62,14 @@ CONFLICTS: Final = Catalogue.of(
             "no rule gives a right for {category} on this ground: {ground}",
             "现有规则不支持{category}以“{ground}”为由申请售后",
         ),
+        "already_claimed": (
+            "another claim on these goods is still open",
+            "该商品已有未处理完的售后申请",
+        ),
+        "already_refunded": (
+            "everything was refunded before ({amount})",
+            "该商品此前已全额退款（{amount}）",
+        ),
         "already_returned": (
             "everything was returned before (bought: {bought})",
             "所购商品此前已全部退回（共{bought}件）",
