@@ -18,7 +18,7 @@ from aftersales_core.returns.claim import Claim, Line
 from aftersales_core.returns.conditions import ALWAYS
 from aftersales_core.returns.decide import decide
 from aftersales_core.returns.decision import ReturnDecision
-from aftersales_core.returns.derive_china import received_months_ago
+from aftersales_core.returns.derive_china import days_since_delivery, received_months_ago
 from aftersales_core.returns.messages import MESSAGES
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Clause, Right, RuleSet
@@ -250,7 +250,7 @@ def test_the_months_of_the_burden_are_counted_as_periods_are(signed: dt.datetime
     """The oracle is the period itself: so many months from delivery, to midnight."""
     begun = signed.replace(microsecond=0, tzinfo=dt.UTC)
     submitted = begun + dt.timedelta(seconds=seconds)
-    ago = received_months_ago({"signed_at": begun, "submitted_at": submitted})
+    ago = received_months_ago({"signed_at": begun, "submitted_at": submitted, "durable": True})
     assert ago is not None
     end = Period.months(months).deadline(begun, civil_calendar("Asia/Shanghai"))
     assert (ago <= months) is end.is_met(submitted)
@@ -265,7 +265,8 @@ def test_the_months_of_the_burden_are_counted_as_periods_are(signed: dt.datetime
     ],
 )
 def test_without_a_delivery_before_the_claim_no_months_are_counted(facts: dict[str, Any]):
-    assert received_months_ago(facts) is None
+    assert received_months_ago({**facts, "durable": True}) is None
+    assert days_since_delivery(facts) is None
 
 
 def test_the_months_are_those_of_the_place():
@@ -273,9 +274,16 @@ def test_the_months_are_those_of_the_place():
     facts: dict[str, Any] = {
         "signed_at": dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.UTC),
         "submitted_at": dt.datetime(2026, 4, 2, 12, 0, tzinfo=dt.UTC),
+        "durable": True,
     }
     assert received_months_ago({**facts, "tz": "Asia/Shanghai"}) == 1
     assert received_months_ago({**facts, "tz": "Europe/London"}) == 2
+    assert received_months_ago({**facts, "durable": False}) is None
+    # From 2 March to 2 April are 31 dates, from 1 March 32.
+    assert days_since_delivery(facts) == 31
+    assert days_since_delivery({**facts, "tz": "Europe/London"}) == 32
+    assert days_since_delivery({**facts, "perishable": True}) is None
+    assert days_since_delivery({**facts, "live": True}) is None
 
 
 # --- law 24: national rules first -------------------------------------------------------------------------------------

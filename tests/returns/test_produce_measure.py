@@ -84,7 +84,7 @@ def test_a_price_in_another_currency_names_no_group():
 
 
 def test_a_shortage_needs_its_share_its_time_and_its_scale():
-    """D5: evidence for weight is the photo on the scale, or the uncut video of unpacking."""
+    """D5: evidence for weight, or a mere share, is the photo on the scale, or the uncut video of unpacking."""
     assert ask("rice", "shortage").missing == ("shortage_share",)
     assert ask("rice", "shortage", policy=MARKET, evidence=("photo",), shortage_share="0.1").evidence == (
         "scale_photo",
@@ -95,6 +95,26 @@ def test_a_shortage_needs_its_share_its_time_and_its_scale():
     last = SIGNED + 48 * HOUR
     assert ask("rice", "shortage", submitted=last, shortage_share="0.1").outcome == "eligible"
     assert ask("rice", "shortage", submitted=last + SECOND, shortage_share="0.1").outcome == "ineligible"
+
+
+@pytest.mark.parametrize("photo", ["overall_photo", "unboxing_video", "scale_photo"])
+def test_missing_pieces_are_seen_on_any_photo_that_shows_them_all(photo: str):
+    """D5: a scale shows no count. 2 of 30 eggs are missing: 100.00 / 15 = 6.67."""
+    counted: dict[str, Any] = {"policy": MARKET, "stated_count": 30, "measured_count": 28}
+    assert money(ask("eggs", "shortage", evidence=(photo,), **counted)) == "6.67 CNY"
+    # A photo of one egg shows no number.
+    assert ask("eggs", "shortage", **counted).evidence == ("overall_photo", "scale_photo")
+    late = ask("eggs", "shortage", evidence=(photo,), submitted=SIGNED + 48 * HOUR + SECOND, **counted)
+    assert late.outcome == "ineligible"
+
+
+def test_a_weight_is_not_seen_on_an_overall_photo():
+    weighed: dict[str, Any] = {"policy": MARKET, **PREPACKED, "measured_weight_g": 900}
+    lacking = ask("rice", "shortage", evidence=("overall_photo",), **weighed)
+    assert (lacking.outcome, lacking.evidence) == ("needs_evidence", ("scale_photo", "unboxing_video"))
+    # What was stated by the piece is not yet counted.
+    assert ask("rice", "shortage", evidence=("overall_photo",), stated_count=10, **weighed).evidence
+    assert money(ask("rice", "shortage", evidence=("scale_photo",), **weighed)) == "10.00 CNY"
 
 
 def test_a_shop_may_tolerate_up_to_a_twentieth_where_only_a_share_is_known():
@@ -147,7 +167,12 @@ def test_another_size_has_its_time_and_its_photo():
         assert ask(category, "size_mismatch", submitted=last, wrong_size_share="0.2").outcome == "eligible"
         assert ask(category, "size_mismatch", submitted=last + SECOND, wrong_size_share="0.2").outcome == "ineligible"
         lacking = ask(category, "size_mismatch", policy=MARKET, evidence=(), wrong_size_share="0.2")
-        assert lacking.evidence == ("overall_photo",)
+        assert lacking.evidence == ("overall_photo", "size_photo", "waybill_photo")
+        for photo in ("overall_photo", "size_photo"):
+            shown: dict[str, Any] = {"policy": MARKET, "wrong_size_share": "0.2"}
+            both = (photo, "waybill_photo")
+            assert ask(category, "size_mismatch", evidence=both, **shown).outcome == "eligible"
+            assert ask(category, "size_mismatch", evidence=(photo,), **shown).evidence == ("waybill_photo",)
         assert ask(category, "size_mismatch").missing == ("wrong_size_share",)
         assert ask(category, "size_mismatch", wrong_size_share=0).codes[0] == "size_above_tolerance"
 

@@ -31,11 +31,13 @@ def test_rot_that_is_not_known_to_be_inside_keeps_the_48_hours():
     assert ask("apples", submitted=late, defect_count=2, total_count=8, rot_inside=False).outcome == "ineligible"
 
 
-def test_rot_inside_must_be_counted():
+def test_rot_inside_must_be_counted_or_its_share_be_known():
     late = SIGNED + 72 * HOUR
-    uncounted = ask("apples", submitted=late, rot_inside=True, defect_share="0.25")
-    assert uncounted.outcome == "needs_evidence"
-    assert uncounted.missing == ("defect_count", "total_count")
+    assert money(ask("apples", submitted=late, rot_inside=True, defect_share="0.25")) == "25.00 CNY"
+    uncounted = ask("apples", submitted=late, rot_inside=True)
+    assert (uncounted.outcome, uncounted.missing) == ("needs_evidence", ("defect_share",))
+    half_counted = ask("apples", submitted=late, rot_inside=True, defect_count=2)
+    assert (half_counted.outcome, half_counted.missing) == ("needs_evidence", ("defect_share",))
     none = ask("apples", submitted=late, rot_inside=True, defect_count=0, total_count=8)
     assert none.outcome == "ineligible"
     assert "inner_rot_by_the_piece" in none.codes
@@ -126,7 +128,7 @@ def test_a_part_of_a_mixed_box_counts_at_the_price_in_the_shop_else_on_the_marke
     assert money(both) == "25.00 CNY"
     assert money(ask("mixed_box", component_market_value="40 CNY", **facts)) == "40.00 CNY"
     unknown = ask("mixed_box", **facts)
-    assert (unknown.outcome, unknown.missing) == ("needs_review", ("component_market_value",))
+    assert (unknown.outcome, unknown.missing) == ("needs_review", ("component_shop_value",))
 
 
 def test_a_part_of_a_mixed_box_never_counts_for_more_than_the_box():

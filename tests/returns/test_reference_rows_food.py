@@ -24,7 +24,7 @@ from aftersales_core.returns.options import options
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.presets import CHINA_MARKETPLACE as MARKET
 from aftersales_core.returns.questions import questions
-from tests.returns.test_reference_rows_cn import S, asked, at, check_edge, gives, open_point
+from tests.returns.test_reference_rows_cn import S, asked, at, check_edge, gives
 
 ALL_PHOTOS = ("overall_photo", "waybill_photo", "label_photo")
 HALF = {"evidence": ALL_PHOTOS, "defect_share": "0.5"}
@@ -170,7 +170,7 @@ def test_a_bad_egg_wants_the_label():
     "given",
     [
         {"defect_count": 1, "total_count": 4},
-        pytest.param({"defect_share": "0.25"}, marks=open_point("asks for counts beside a share")),
+        {"defect_share": "0.25"},
     ],
 )
 def test_rot_that_is_only_inside_is_claimed_within_five_days(given: dict[str, Any]):
@@ -266,6 +266,7 @@ def test_what_makes_the_refund_full(category: str, given: dict[str, Any]):
     assert decision.refund.total == Money("100.00", "CNY")
 
 
+@pytest.mark.parametrize("photo", ["overall_photo", "size_photo"])
 @pytest.mark.parametrize(
     ("share", "refund"),
     [
@@ -283,9 +284,9 @@ def test_what_makes_the_refund_full(category: str, given: dict[str, Any]):
         ("1", "100.00"),
     ],
 )
-def test_cherries_of_another_size(share: str, refund: str):
-    """Row 4 "Size mismatch (cherry)"."""
-    given = {"evidence": ["overall_photo"], "wrong_size_share": share}
+def test_cherries_of_another_size(share: str, refund: str, photo: str):
+    """Rows 4 "Size mismatch (cherry)" and "Evidence"; section 6: soft fruit with the waybill."""
+    given = {"evidence": [photo, "waybill_photo"], "wrong_size_share": share}
     decision = asked(MARKET, "cherries", "size_mismatch", NEXT_DAY, **given)
     assert decision.refund is not None
     assert decision.refund.total == Money(refund, "CNY")
@@ -293,7 +294,7 @@ def test_cherries_of_another_size(share: str, refund: str):
 
 def test_another_size_is_claimed_within_48_hours():
     """Row 4 "Size mismatch (cherry)"."""
-    given = {"evidence": ["overall_photo"], "wrong_size_share": "0.2"}
+    given = {"evidence": ["overall_photo", "waybill_photo"], "wrong_size_share": "0.2"}
     check_edge(MARKET, "cherries", "size_mismatch", "refund_only", "2026-03-04 10:00:00", **given)
 
 
@@ -348,13 +349,7 @@ def test_short_weight_gives_the_missing_share(category: str, given: dict[str, An
         assert offer.refund.total == Money(refund, "CNY")
 
 
-@pytest.mark.parametrize(
-    "evidence",
-    [
-        "unboxing_video",
-        pytest.param("overall_photo", marks=open_point("asks for a scale where pieces were counted")),
-    ],
-)
+@pytest.mark.parametrize("evidence", ["unboxing_video", "overall_photo", "scale_photo"])
 def test_missing_pieces_are_seen_on_a_photo(evidence: str):
     """Row 4 "Evidence": the scale is for weight. 2 of 30 eggs: 100 / 15 = 6.67."""
     given = {"evidence": [evidence], "stated_count": 30, "measured_count": 28}
@@ -611,9 +606,24 @@ def test_more_is_never_less():
 
 
 def test_what_a_form_asks_for_soft_fruit_is_short():
-    """Five facts and two photos: nothing else is always needed."""
+    """Two facts and two photos, which a form cannot do without; nothing else is always needed."""
     always = {question.name for question in questions(MARKET, "grapes", "quality") if question.always}
-    assert always <= {"signed_at", "defect_share", "overall_photo", "waybill_photo"}
+    assert always == {"signed_at", "defect_share", "overall_photo", "waybill_photo"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "always"),
+    [
+        # Section 6, "3C portable": whether another model is there, or it was repaired before, only matters later.
+        ("fault", {"signed_at"}),
+        # "7 d if not activated".
+        ("no_reason", {"signed_at", "activated"}),
+    ],
+)
+def test_what_a_form_asks_for_a_telephone_is_short(kind: str, always: set[str]):
+    """Section 6, "3C portable"."""
+    found = questions(MARKET, "mobile_phone", kind)
+    assert {question.name for question in found if question.always and question.about == "fact"} == always
 
 
 def test_the_options_of_a_box_of_grapes_are_those_of_the_decision():

@@ -447,13 +447,24 @@ def test_any_condition_has_words(condition: Condition, english: str | None, chin
         (
             Amount(FactShare(tolerance=Fraction(1, 20), full_when=yes("live"))),
             [
-                (
-                    "you get back as large a part of what was paid for the goods claimed as is affected (Which share "
-                    "of the "
-                    "goods is affected)"
-                ),
+                "you get back as large a part of what was paid for the goods claimed as is affected",
                 "up to and with 5%: nothing",
                 "all that was paid, where it is a live animal or plant",
+            ],
+        ),
+        (
+            Amount(FactShare("shortage_share")),
+            ["you get back as large a part of what was paid for the goods claimed as is missing"],
+        ),
+        (
+            Amount(FactShare("wrong_size_share")),
+            ["you get back as large a part of what was paid for the goods claimed as has another size"],
+        ),
+        (
+            Amount(FactShare("size_deviation")),
+            [
+                "you get back as large a part of what was paid for the goods claimed as is affected (By which share is "
+                "it smaller than described)"
             ],
         ),
         (

@@ -231,11 +231,11 @@ def _evidence_reason(lacking: tuple[str, ...], due: Deadline | None) -> Reason:
 
 def _window_reason(case: Case, code: str, window: ReturnWindow, end: Deadline) -> Reason:
     """Return the reason that shows a window: from when, how it is counted, and its last second."""
-    start, since = end.start, window.since(case.facts, end)
+    start, since, where = end.start, window.since(case.facts, end), zone(end.tz)
     params = (
         ("amount", end.period.amount),
         ("done", window.done),
-        ("from_at", local(micros(start), zone(end.tz)) if isinstance(start, dt.datetime) else start),
+        ("from_at", local(micros(start), where) if isinstance(start, dt.datetime) else start),
         ("last_at", end.last_second),
         ("since", since),
     )

@@ -80,9 +80,9 @@ def _decision(case: Case, claim: Claim, findings: tuple[Finding, ...]) -> Return
         remedies,
         findings,
         _reasons(claim, conflicts, remedies, findings),
-        tuple(dict.fromkeys(name for finding in same for name in finding.missing)),
-        tuple(dict.fromkeys(item for finding in same for item in finding.evidence)),
-        tuple(dict.fromkeys(head for finding in findings if not finding.displaced for head in finding.heads)),
+        tuple(dict.fromkeys(name for finding in same for name in finding.missing)) if same else (),
+        tuple(dict.fromkeys(item for finding in same for item in finding.evidence)) if same else (),
+        tuple(dict.fromkeys(head for finding in findings if finding.heads for head in finding.heads)),
     )
 
 
@@ -111,7 +111,9 @@ def _reasons(
     # Law that another rule stands instead of settles nothing, so it is named last.
     beside = sorted((finding for finding in findings if finding.right not in rights), key=_is_displaced)
     others = [reason for finding in beside for reason in finding.reasons]
-    return tuple(dict.fromkeys((*conflicts, *governing, *notes, *asked, *others)))
+    every = (*conflicts, *governing, *notes, *asked, *others)
+    # Reasons of different codes differ, so most decisions need not compare them whole.
+    return every if len({reason.code for reason in every}) == len(every) else tuple(dict.fromkeys(every))
 
 
 def _is_displaced(finding: Finding) -> bool:

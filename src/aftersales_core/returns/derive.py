@@ -47,7 +47,7 @@ from aftersales_core.returns.derive_three_guarantees import (
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.rights import Clause
 
-__all__ = ["CONTRADICTIONS", "DERIVED", "NEEDS", "contradictions", "derive", "derived_of"]
+__all__ = ["ALWAYS", "CONTRADICTIONS", "DERIVED", "NEEDS", "TRIGGERS", "contradictions", "derive", "derived_of"]
 
 Known: TypeAlias = dict[str, FactValue]
 
@@ -94,27 +94,32 @@ def derived_of(names: Iterable[str]) -> tuple[str, ...]:
 def derive(facts: Known, names: Iterable[str]) -> Iterator[Reason]:
     """Add facts that follow from others, by name; yield a reason where two ways to the same fact disagree."""
     for name in names:
-        found = [value for way in DERIVED[name] if (value := way(facts)) is not None]
-        if not found:
+        triggers = TRIGGERS.get(name)
+        if triggers is not None and triggers[0] not in facts and triggers[1] not in facts:
             continue
-        given = facts.get(name)
-        values = found if given is None else [given, *found]
-        if any(value != values[0] for value in values):
-            yield Reason.of("facts_disagree", "conflict", fact=name)
-        facts[name] = values[0]
+        found = facts.get(name)
+        for way in DERIVED[name]:
+            value = way(facts)
+            if value is None:
+                continue
+            if found is None:
+                facts[name] = found = value
+            elif value != found:
+                yield Reason.of("facts_disagree", "conflict", fact=name)
+                break
 
 
 def contradictions(facts: Mapping[str, FactValue]) -> Iterator[Reason]:
     """Yield a reason for each pair of facts that cannot both be true."""
     for one, two, term in READ:
-        if one in facts and two in facts and term.when.holds(facts):
+        if two in facts and one in facts and term.when.holds(facts):
             yield Reason(term.code, term.params, "conflict")
     if facts.get("kind") not in DELIVERY_FREE:
         signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
         if isinstance(signed, dt.datetime) and isinstance(submitted, dt.datetime) and submitted < signed:
             shown = {"signed_at": _on_site(signed, facts), "submitted_at": _on_site(submitted, facts)}
             yield Reason("facts_claim_before_delivery", tuple(shown.items()), "conflict")
-    already, claimed, bought = (facts.get(name) for name in ("returned_quantity", "claimed_quantity", "quantity"))
+    already, claimed, bought = facts.get("returned_quantity"), facts.get("claimed_quantity"), facts.get("quantity")
     if isinstance(already, int) and isinstance(claimed, int) and isinstance(bought, int) and already + claimed > bought:
         yield Reason.of("facts_more_than_bought", "conflict", bought=bought, claimed=claimed, returned=already)
 
@@ -185,6 +190,20 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "two_problems": ("wrong_size_share", "shortage_share", "shortage_beyond_tolerance"),
 }
 """Those of them that need others of them."""
+
+TRIGGERS: Final[Mapping[str, tuple[str, str]]] = {
+    "defect_share": ("defect_count", "defect_weight_g"),
+    "expired_when_delivered": ("shelf_life_ends_on", "shelf_life_ends_on"),
+    "gift_returned": ("complete", "complete"),
+    "late_hours": ("promised_at", "promised_at"),
+    "parts_complete": ("complete", "complete"),
+    "shelf_life_left_share": ("shelf_life_ends_on", "shelf_life_ends_on"),
+    "shortage_beyond_tolerance": ("stated_count", "stated_weight_g"),
+    "shortage_share": ("stated_count", "stated_weight_g"),
+    "size_deviation": ("stated_size_mm", "stated_size_mm"),
+    "wrong_size_share": ("wrong_size_count", "wrong_size_count"),
+}
+"""Facts of which one must be known before it is worth looking; most cases pass most of them at a glance."""
 
 ALWAYS: Final = frozenset({"defect_share"})
 """Those that are worked out for every case, so that counts that contradict each other never pass unseen."""

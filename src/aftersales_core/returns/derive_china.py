@@ -34,12 +34,14 @@ def received_days_ago(facts: dict[str, FactValue]) -> int | None:
 
 
 def received_months_ago(facts: dict[str, FactValue]) -> int | None:
-    """Return in which month after delivery the claim came: nought on the day itself, six to the end of six months.
+    """Return in which month after delivery durable goods were claimed: nought on the day itself, then up to its end.
 
     Months are counted as periods are: from the day after delivery to the end of the corresponding date, or of the last
     day of a month that lacks it. Days are those of the place; where no zone is known, China's one legal time counts.
     """
     signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
+    if facts.get("durable") is not True:
+        return None
     if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
         return None
     tz = facts.get("tz")
@@ -49,7 +51,9 @@ def received_months_ago(facts: dict[str, FactValue]) -> int | None:
 
 
 def days_since_delivery(facts: dict[str, FactValue]) -> int | None:
-    """Return how many dates after that of the delivery the claim came, on the clock of the place as above."""
+    """Return how many dates after that of the delivery goods that keep were claimed, on the clock of the place."""
+    if facts.get("perishable") is True or facts.get("live") is True:
+        return None
     signed, submitted = facts.get("signed_at"), facts.get("submitted_at")
     if not isinstance(signed, dt.datetime) or not isinstance(submitted, dt.datetime) or submitted < signed:
         return None

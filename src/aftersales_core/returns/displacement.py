@@ -4,7 +4,6 @@ from typing import TypeAlias
 
 import attrs
 
-from aftersales_core.reasons import Reason
 from aftersales_core.returns.assess import assess_right, fact_missing
 from aftersales_core.returns.basis import Layer
 from aftersales_core.returns.case import Case
@@ -50,7 +49,7 @@ def _displaced(layer: Layer, right: Right) -> Finding:
         layer,
         right.remedy,
         "denies",
-        (Reason("right_displaced", (("right", right.id),), "unmet"),),
+        (right.displaced,),
         right.basis,
         displaced=True,
     )

@@ -1,18 +1,23 @@
 """What a form must ask for a kind of claim on a category of goods: the facts that its rights read, and evidence."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from aftersales_core.errors import UnknownCode
 from aftersales_core.reasons import language
 from aftersales_core.returns.amounts import Amount, FactShare
-from aftersales_core.returns.conditions import Condition
-from aftersales_core.returns.derive import DERIVED
+from aftersales_core.returns.basis import Layer
+from aftersales_core.returns.conditions import ALWAYS, Condition
+from aftersales_core.returns.derive import DERIVED, derive
 from aftersales_core.returns.evidence import AllEvidence, EvidenceItem, Wanted
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import AnsweredBy, FactKind, FactValue, Group
-from aftersales_core.returns.needs import GIVEN, reads
+from aftersales_core.returns.grounds import GROUNDS
+from aftersales_core.returns.needs import GIVEN, is_customers, reads
 from aftersales_core.returns.policy import ReturnPolicy
 from aftersales_core.returns.rights import Right
 from aftersales_core.returns.windows import PLACE, ReturnWindow
@@ -21,6 +26,9 @@ __all__ = ["Question", "questions"]
 
 Facts: TypeAlias = Mapping[str, FactValue]
 COUNTRY: Final = "{country}"
+NEAR_MATCHES: Final = 3
+SIGNED: Final = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
+"""Any instant of a signing: which facts follow from it hangs on none of its figures."""
 
 
 @attrs.frozen
@@ -28,8 +36,10 @@ class Question:
     """One thing to ask: a fact by its name, or a kind of evidence (``about``).
 
     ``kind`` is what sort of value a fact has, None for evidence and for a shop's own fact; ``choices`` what may be
-    chosen. ``en`` and ``zh`` are the question. ``always`` tells whether it is needed whatever else is answered;
-    otherwise it is needed in some cases only, and may be asked once `decide` names it.
+    chosen. ``en`` and ``zh`` are the question. ``always`` tells that every right that may be granted needs it, as long
+    as no other answer takes its place (a share, where nobody gives the counts behind it); otherwise it is needed in
+    some cases only, and may be asked once `decide` names it. A right that only another answer brings up (rot that is
+    known to be inside) may need less.
     """
 
     name: str
@@ -52,22 +62,38 @@ def questions(policy: ReturnPolicy, category: str, kind: str) -> tuple[Question,
 
     Traits of the category and what is taken for granted are not asked, though an answer may say otherwise; nor is what
     every line and claim has (``paid``, ``quantity``, ``submitted_at``). With every question answered, in whatever way,
-    no fact is missing in the decision.
+    no fact is missing in the decision. A kind of claim that no right of the policy answers has no questions.
+
+    Raises UnknownCode with near matches for a category that the policy does not know, and for a kind of claim that
+    neither `GROUNDS` nor the policy knows.
 
     >>> from aftersales_core.returns.statutes.china_seven_days import SEVEN_DAYS
     >>> shop = ReturnPolicy("shop", (SEVEN_DAYS,), tz="Asia/Shanghai")
     >>> questions(shop, "apparel", "no_reason")[0].name
     'signed_at'
     """
-    rights = [right for _, right in policy.by_case.get((kind, category), ())]
+    _check(category, policy.categories.by_id)
+    if policy.messages.get(f"ground_{kind}") is None:
+        _check(kind, (*GROUNDS.by_id, *policy.kinds))
+    placed = policy.by_case.get((kind, category), ())
+    rights = [right for _, right in placed]
     known: dict[str, FactValue] = {**FACTS.defaults, **policy.categories.traits(category)}
     if policy.tz is not None:
         known["tz"] = policy.tz
-    always = {name for right in rights for name in _always(right, known)}
+    in_play = _in_play(placed, known)
+    dated = _from_signing(policy.derived.get((kind, category), ()), known)
+    always = _shared(_needs(right, known, dated) for right in in_play)
     read = {name for right in rights for name in (*reads(right), *_calendar_facts(right))}
     asked = sorted((name for name in read if name not in known), key=lambda name: (name not in always, *_place(name)))
     facts = [_fact(name, name in always) for name in asked]
-    return (*facts, *_evidence(policy, rights, known))
+    return (*facts, *_evidence(policy, rights, _shared(_shown(right, known) for right in in_play)))
+
+
+def _check(word: str, known: Iterable[str]) -> None:
+    """Refuse a category or a kind of claim that nobody declared."""
+    words = tuple(known)
+    if word not in words:
+        raise UnknownCode(word, tuple(get_close_matches(word, words, NEAR_MATCHES)))
 
 
 def _fact(name: str, always: bool) -> Question:  # noqa: FBT001 - the one thing that the table of facts does not say
@@ -101,33 +127,74 @@ def _needs_zone(window: ReturnWindow) -> bool:
     return window.until is not None or any(not p.is_amount or p.count_from == "next_midnight" for p in periods)
 
 
-def _always(right: Right, known: Facts) -> Iterator[str]:
-    """Yield the facts that a right needs whatever else is answered, while the claim is not lost already.
+def _in_play(placed: Iterable[tuple[Layer, Right]], known: Facts) -> tuple[Right, ...]:
+    """Return the rights that can be granted while nothing is said, without those that another layer displaces."""
+    asked = [(layer, right) for layer, right in placed if right.applies.holds(known) is not False]
+    layers = {layer for layer, _ in asked}
+    return tuple(
+        right
+        for _, right in asked
+        if (layers.isdisjoint(right.yields_to) or not right.yields_when.holds(known)) and not _is_lost(right, known)
+    )
+
+
+def _is_lost(right: Right, known: Facts) -> bool:
+    """Tell whether a term refuses the right on these goods whatever is answered."""
+    terms = [(term.when, True) for term in right.exclusions] + [(term.when, False) for term in right.requires]
+    return any(when.holds(known) is refuses and known.keys() >= set(when.names()) for when, refuses in terms)
+
+
+def _shared(needs: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Return what all rights need; nothing where there are none."""
+    sets = [frozenset(names) for names in needs]
+    return sets[0].intersection(*sets) if sets else frozenset()
+
+
+def _from_signing(names: Iterable[str], known: Facts) -> frozenset[str]:
+    """Return the facts that are worked out from the signing, tried on a claim of the day after it."""
+    facts: dict[str, FactValue] = {**known, "signed_at": SIGNED, "submitted_at": SIGNED + dt.timedelta(days=1)}
+    given = frozenset(facts)
+    for _ in derive(facts, names):
+        pass
+    return frozenset(facts) - given
+
+
+def _needs(right: Right, known: Facts, dated: frozenset[str]) -> Iterator[str]:
+    """Yield the facts that a right needs as long as no other answer settles what hangs on them.
 
     A part that hangs on one unknown fact needs it; a part that hangs on several may be settled by another of them. What
-    follows from other facts may never be asked at all.
+    the shop works out from other facts is never asked, but the signing is, from which it may follow (``dated``). What
+    the customer may say or have worked out (a share, or the counts behind it) is asked.
     """
-    if right.yields_to or not right.applies.holds(known):
-        return
-    conditions = (term.when for term in (*right.exclusions, *right.requires, *right.refers))
+    conditions = [right.applies, *(term.when for term in (*right.exclusions, *right.requires, *right.refers))]
     needed = [name for condition in conditions for name in _sole(condition, known)]
     needed += [name for window in right.windows for name in _events(window)]
     needed += [*_calendar_facts(right), *(() if right.amount is None else _sums(right.amount, known))]
-    yield from (name for name in needed if name not in DERIVED and name not in GIVEN)
+    for name in needed:
+        if name in dated:
+            yield "signed_at"
+        elif name not in GIVEN and (name not in DERIVED or is_customers(name)):
+            yield name
 
 
 def _sole(condition: Condition, known: Facts) -> Iterator[str]:
     """Yield the fact on which a condition hangs, where it is only one."""
-    unknown = {name for name in condition.names() if name not in known}
-    if len(unknown) == 1 and condition.holds(known) is None:
+    unknown = set(condition.missing(known))
+    if len(unknown) == 1:
         yield from unknown
 
 
 def _events(window: ReturnWindow) -> Iterator[str]:
-    """Yield the facts without which a window has no end, or nobody knows whether it was kept."""
-    if window.period is not None and (len(window.start) == 1 or window.pick != "first_known"):
-        yield from window.start
-    yield from (name for name in (window.until, window.done) if name is not None)
+    """Yield the facts without which a window has no end, or nobody knows whether it was kept.
+
+    Of several events that may count, it is the one that decides where no other is known; and while the latest of
+    several counts, what comes soon after the first is in time.
+    """
+    if window.period is not None:
+        yield from {"first_known": window.start[-1:], "latest": window.start[:1], "earliest": window.start}[window.pick]
+    if window.until is not None:
+        yield window.until
+    yield window.done
 
 
 def _sums(amount: Amount, known: Facts) -> Iterator[str]:
@@ -136,22 +203,23 @@ def _sums(amount: Amount, known: Facts) -> Iterator[str]:
     if isinstance(share, FactShare) and not amount.from_zero and share.full_when.holds(known) is False:
         yield share.fact
     for adjustment in amount.adjustments:
+        yield from _sole(adjustment.when, known)
         if adjustment.when.holds(known):
-            yield from Amount(adjustments=(adjustment,), from_zero=True).names()
+            yield from Amount(adjustments=(attrs.evolve(adjustment, when=ALWAYS),), from_zero=True).names()
 
 
-def _evidence(policy: ReturnPolicy, rights: Iterable[Right], known: Facts) -> Iterator[Question]:
+def _evidence(policy: ReturnPolicy, rights: Iterable[Right], always: frozenset[str]) -> Iterator[Question]:
     """Yield the kinds of evidence that rights ask for, what is always needed first."""
-    found: dict[str, bool] = {}
-    for right in rights:
-        if right.evidence is not None:
-            is_sure = not right.yields_to and right.applies.holds(known) and right.evidence_unless.holds(known) is False
-            sure = frozenset(_parts(right.evidence)) if is_sure else frozenset[str]()
-            for item in right.evidence.items():
-                found[item] = found.get(item, False) or item in sure
-    for item in sorted(found, key=lambda item: not found[item]):
+    found = dict.fromkeys(item for right in rights if right.evidence is not None for item in right.evidence.items())
+    for item in sorted(found, key=lambda item: item not in always):
         kind = policy.evidence_kinds.by_id[item]
-        yield Question(item, "evidence", None, (), kind.en, kind.zh, "customer", None, found[item])
+        yield Question(item, "evidence", None, (), kind.en, kind.zh, "customer", None, item in always)
+
+
+def _shown(right: Right, known: Facts) -> Iterator[str]:
+    """Yield the kinds of evidence without which a right is not granted."""
+    if right.evidence is not None and right.evidence_unless.holds(known) is False:
+        yield from _parts(right.evidence)
 
 
 def _parts(wanted: Wanted) -> Iterator[str]:

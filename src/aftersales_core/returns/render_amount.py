@@ -58,7 +58,8 @@ def _fixed_share(share: FixedShare, voice: Voice) -> str:
 
 def _fact_share(share: FactShare, voice: Voice) -> Iterator[str]:
     """Say a share that a fact names, with its bands from the bottom up."""
-    yield voice.say("rule_fact_share", fact=question(share.fact, voice))
+    plain = f"rule_fact_share_{share.fact}"
+    yield voice.say(plain) if voice.knows(plain) else voice.say("rule_fact_share", fact=question(share.fact, voice))
     if share.tolerance:
         yield voice.say("rule_tolerance", share=share_words(share.tolerance))
     for band in share.bands:

@@ -106,6 +106,11 @@ class Right:
             raise InvalidDefinition(f"right {self.id!r}", problems)
 
     @cached_property
+    def displaced(self) -> Reason:
+        """The reason that another layer's rule stands instead."""
+        return Reason("right_displaced", (("right", self.id),), "unmet")
+
+    @cached_property
     def granted(self) -> Reason:
         """The reason that the right is granted."""
         return Reason("right_granted", (("remedy", self.remedy),), "unmet")

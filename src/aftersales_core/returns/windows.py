@@ -69,6 +69,8 @@ class ReturnWindow:
 
     def since(self, facts: Known, end: Deadline) -> str:
         """Return the fact from which an end of this window was counted, or which is itself the end."""
+        if end.period is self.period and len(self.start) == 1:
+            return self.start[0]
         counted: list[str] = list(self.start) if end.period == self.period else []
         if self.extended_from is not None and end.period == self.extended_by:
             counted.append(self.extended_from)

@@ -29,9 +29,13 @@ KeptBy: TypeAlias = Literal["claim", "report"]
 MOST_TOLERANCE: Final = Fraction(1, 20)
 """A wholesale lot may have a tenth of it faulty; a consumer who buys a kilogram bears a twentieth at the most."""
 
-OVERALL_PHOTO: Final = EvidenceItem("overall_photo")
 SCALE_OR_VIDEO: Final = AnyEvidence((EvidenceItem("scale_photo"), EvidenceItem("unboxing_video")))
+# An uncut video of the unpacking serves as an overall photo.
+COUNT_PHOTO: Final = AnyEvidence((EvidenceItem("overall_photo"), EvidenceItem("scale_photo")))
 PHOTO_AND_WAYBILL: Final = AllEvidence((EvidenceItem("overall_photo"), EvidenceItem("waybill_photo")))
+SIZE_AND_WAYBILL: Final = AllEvidence(
+    (AnyEvidence((EvidenceItem("overall_photo"), EvidenceItem("size_photo"))), EvidenceItem("waybill_photo"))
+)
 
 
 @attrs.frozen
@@ -86,6 +90,7 @@ class ProduceFigures:
     with ``band_mode="ceiling"``; with ``"amount"`` each band gives its own limit. Above ``severe_share`` (strictly)
     everything is given. ``cherry_bands`` are pairs of a share of wrong sizes and what it gives, None for the share
     itself; above the last everything is given. Tolerances are shares up to which (included) nothing is given.
+    ``count_evidence`` is asked for where the missing pieces were counted, ``shortage_evidence`` otherwise.
     """
 
     terms: tuple[ClaimTerms, ...] = CLAIM_TERMS
@@ -96,9 +101,10 @@ class ProduceFigures:
     band_mode: Literal["ceiling", "amount"] = "ceiling"
     shortage_window: Period = FRESH_HOURS
     shortage_evidence: Wanted | None = SCALE_OR_VIDEO
+    count_evidence: Wanted | None = COUNT_PHOTO
     shortage_tolerance: Fraction = Fraction(0)
     size_window: Period = FRESH_HOURS
-    size_evidence: Wanted | None = OVERALL_PHOTO
+    size_evidence: Wanted | None = SIZE_AND_WAYBILL
     size_tolerance: Fraction = Fraction(0)
     cherry_bands: tuple[tuple[Fraction, Fraction | None], ...] = (
         (Fraction(1, 20), None),
@@ -138,6 +144,7 @@ class ProduceFigures:
             self,
             terms=tuple(attrs.evolve(terms, evidence=evidence) for terms in self.terms),
             shortage_evidence=evidence,
+            count_evidence=evidence,
             size_evidence=evidence,
         )
 
@@ -167,6 +174,7 @@ FIGURE_BASES: Final[tuple[tuple[str, Basis], ...]] = (
     ("band_mode", JD_FRESH),
     ("bands", JD_FRESH),
     ("cherry_bands", TAOBAO_FRESH),
+    ("count_evidence", DERIVED),
     ("dry_quality_window", DERIVED),
     ("inner_rot_window", JD_FRESH),
     ("kept_by", JD_FRESH),

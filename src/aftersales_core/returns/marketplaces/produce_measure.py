@@ -19,13 +19,13 @@ BEYOND: Final = "shortage_beyond_tolerance"
 
 def measure_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
     """Yield the rights on shortage and on sizes."""
-    yield _shortage(id, figures)
+    yield from _shortage(id, figures)
     yield _wrong_size(id, figures)
     yield _cherries(id, figures)
 
 
-def _shortage(id: str, figures: ProduceFigures) -> Right:
-    """Return the right to the missing share of the price, of all food.
+def _shortage(id: str, figures: ProduceFigures) -> Iterator[Right]:
+    """Yield the rights to the missing share of the price, of all food: what was counted is seen on a photo.
 
     Where weights or counts are known, the legal tolerance decides whether it is short at all; where only a share is
     known, the shop's own figure does. Beyond the tolerance the whole missing share is paid back, not only what lies
@@ -35,17 +35,23 @@ def _shortage(id: str, figures: ProduceFigures) -> Right:
     by_share = AllOf((Not(weighed), Not(Known(BEYOND)), Compare("shortage_share", ">", figures.shortage_tolerance)))
     # Where it was weighed and nobody can tell which tolerance holds, somebody has to say so.
     short = AnyOf((FULL_REFUND, known_yes(BEYOND), by_share, AllOf((weighed, yes(BEYOND)))))
-    return Right(
-        f"{id}_shortage",
-        ("shortage",),
-        REMEDY,
-        JD_FRESH,
-        ("food",),
-        windows=(signed(figures.shortage_window, figures),),
-        requires=(Clause.of("weight_beyond_tolerance", short, share=figures.shortage_tolerance),),
-        evidence=figures.shortage_evidence,
-        amount=Amount(FactShare("shortage_share", full_when=FULL_REFUND)),
-    )
+    counted = AllOf((Known("stated_count"), Known("measured_count")))
+    for name, applies, evidence in (
+        ("shortage", Not(counted), figures.shortage_evidence),
+        ("missing_pieces", counted, figures.count_evidence),
+    ):
+        yield Right(
+            f"{id}_{name}",
+            ("shortage",),
+            REMEDY,
+            JD_FRESH,
+            ("food",),
+            applies=applies,
+            windows=(signed(figures.shortage_window, figures),),
+            requires=(Clause.of("weight_beyond_tolerance", short, share=figures.shortage_tolerance),),
+            evidence=evidence,
+            amount=Amount(FactShare("shortage_share", full_when=FULL_REFUND)),
+        )
 
 
 def _wrong_size(id: str, figures: ProduceFigures) -> Right:

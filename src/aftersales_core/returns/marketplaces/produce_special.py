@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from aftersales_core.returns.amounts import WHOLE, Adjustment, Amount, MoneyFact
-from aftersales_core.returns.conditions import ALWAYS, AnyOf, Compare, Known, Not, known_no, known_yes
+from aftersales_core.returns.conditions import ALWAYS, AllOf, AnyOf, Compare, Known, Not, known_no, known_yes
 from aftersales_core.returns.evidence import AllEvidence, AnyEvidence, EvidenceItem
 from aftersales_core.returns.marketplaces.produce_bases import DERIVED, JD_FRESH, TAOBAO_FRESH
 from aftersales_core.returns.marketplaces.produce_conditions import (
@@ -35,11 +35,7 @@ def special_rights(id: str, figures: ProduceFigures) -> Iterator[Right]:
 
 
 def _rot_inside(id: str, figures: ProduceFigures) -> Right:
-    """Return the right on rot that is seen only on cutting: by the fruit, for longer."""
-    counted = (
-        Clause.of("inner_rot_by_the_piece", Compare("defect_count", ">", 0), JD_FRESH),
-        Clause.of("inner_rot_of_all_pieces", Compare("total_count", ">", 0), JD_FRESH),
-    )
+    """Return the right on rot that is seen only on cutting: by the fruit, for longer; a known share needs no counts."""
     return Right(
         f"{id}_inner_rot",
         ("quality",),
@@ -49,7 +45,7 @@ def _rot_inside(id: str, figures: ProduceFigures) -> Right:
         applies=known_yes("rot_inside"),
         windows=(signed(figures.inner_rot_window, figures),),
         exclusions=(BUYER_CAUSE,),
-        requires=counted,
+        requires=(Clause.of("inner_rot_by_the_piece", Compare("defect_share", ">", 0), JD_FRESH),),
         evidence=EvidenceItem("photo"),
         amount=Amount(share_of("defect_share", figures)),
         cumulative=True,
@@ -99,14 +95,16 @@ def _thawed(id: str, figures: ProduceFigures) -> Right:
 def _mixed_box(id: str, figures: ProduceFigures) -> Iterator[Right]:
     """Yield the rights on boxes whose parts differ in value: a part at its price, or the whole box where it is severe.
 
-    A part counts at what it costs in the shop, else on the market, and never for more than the box did.
+    A part counts at what it costs in the shop, else on the market, and never for more than the box did. Where neither
+    is known the shop is asked for its own price, which it knows best.
     """
     terms = figures.of("fresh")
     shop, market = "component_shop_value", "component_market_value"
     most = (Fraction(1),)
+    only_market = AllOf((Known(market), Not(Known(shop))))
     adjustments = (
-        Adjustment("refund_component_shop", 1, MoneyFact(shop), Known(shop), most),
-        Adjustment("refund_component_market", 1, MoneyFact(market), Not(Known(shop)), most),
+        Adjustment("refund_component_shop", 1, MoneyFact(shop), Not(only_market), most),
+        Adjustment("refund_component_market", 1, MoneyFact(market), only_market, most),
     )
     severe = AnyOf((FULL_REFUND, known_above("defect_share", figures.severe_share)))
     for name, applies, amount in (

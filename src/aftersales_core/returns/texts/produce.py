@@ -34,12 +34,8 @@ TERMS: Final = {
     ),
     "fresh_buyer_cause": ("what the buyer caused is not covered", "因买家原因造成的损坏不予赔付"),
     "inner_rot_by_the_piece": (
-        "rot inside is counted by the piece, and the bad pieces must be counted",
-        "内部腐烂按坏果个数赔付，须清点坏果个数",
-    ),
-    "inner_rot_of_all_pieces": (
-        "rot inside is counted by the piece, and all pieces must be counted",
-        "内部腐烂按坏果个数赔付，须清点总个数",
+        "rot inside is counted by the piece, and some of the pieces must be bad",
+        "内部腐烂按坏果占总数的比例赔付，须确有坏果",
     ),
     "late_beyond_grace": ("it must be late by more than {hours} hours", "送达须迟到超过{hours}小时"),
     "late_force_majeure": (
@@ -106,6 +102,22 @@ STEPS: Final = {
     "refund_component_market": ("the affected parts at the market price", "受影响部分按市场行情价计算"),
     "refund_component_shop": ("the affected parts at the shop's price", "受影响部分按本店售价计算"),
 }
+
+SHARES: Final = {
+    "rule_fact_share_defect_share": (
+        "you get back as large a part of what was paid for the goods claimed as is affected",
+        "按比例退还所申请商品的实付款（比例：受影响的比例）",
+    ),
+    "rule_fact_share_shortage_share": (
+        "you get back as large a part of what was paid for the goods claimed as is missing",
+        "按比例退还所申请商品的实付款（比例：短缺的比例）",
+    ),
+    "rule_fact_share_wrong_size_share": (
+        "you get back as large a part of what was paid for the goods claimed as has another size",
+        "按比例退还所申请商品的实付款（比例：规格不符的比例）",
+    ),
+}
+"""The shares that need no question to be understood; any other is said with the question of its fact."""
 
 CHOICES: Final = {
     "choice_sold_by_loose": ("weighed loose", "散装称重"),
@@ -184,4 +196,4 @@ COLD_CHAIN: Final = {
     ),
 }
 
-TEXTS: Final = Catalogue.of({**TERMS, **CONFLICTS, **STEPS, **CHOICES, **MOMENTS, **LIABILITY, **COLD_CHAIN})
+TEXTS: Final = Catalogue.of({**TERMS, **CONFLICTS, **STEPS, **SHARES, **CHOICES, **MOMENTS, **LIABILITY, **COLD_CHAIN})
