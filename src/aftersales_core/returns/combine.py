@@ -16,10 +16,12 @@ RANK: Final = {verdict: place for place, verdict in enumerate(VERDICTS)}
 
 def offers(findings: Iterable[Finding]) -> tuple[RemedyOffer, ...]:
     """Return one offer for each remedy that is granted or may still be, the best first, then in legal order."""
+    standing = [finding for finding in findings if not finding.displaced]
+    if len(standing) == 1:
+        return () if standing[0].verdict == "denies" else (_offer_of_one(standing[0]),)
     by_remedy: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if not finding.displaced:
-            by_remedy.setdefault(finding.remedy, []).append(finding)
+    for finding in standing:
+        by_remedy.setdefault(finding.remedy, []).append(finding)
     made: list[tuple[int, int, str, RemedyOffer]] = []
     for remedy, same in by_remedy.items():
         offer = _offer(same)

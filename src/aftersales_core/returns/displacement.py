@@ -35,24 +35,11 @@ def findings_of(case: Case, rights: tuple[Placed, ...]) -> tuple[Finding, ...]:
             continue
         yields = right.yields_when.holds(facts)
         if yields:
-            found.append(_displaced(layer, right))
+            found.append(case.policy.displaced[right.id])
         else:
             finding = assess_right(case, layer, right, applies=applies)
             found.append(_doubted(case, right, finding) if yields is None else finding)
     return tuple(found)
-
-
-def _displaced(layer: Layer, right: Right) -> Finding:
-    """Return the finding of a right that another layer's rule stands instead of."""
-    return Finding(
-        right.id,
-        layer,
-        right.remedy,
-        "denies",
-        (right.displaced,),
-        right.basis,
-        displaced=True,
-    )
 
 
 def _doubted(case: Case, right: Right, finding: Finding) -> Finding:

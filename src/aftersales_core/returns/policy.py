@@ -14,6 +14,7 @@ from aftersales_core.reasons import Catalogue
 from aftersales_core.returns.basis import LAYERS, Layer
 from aftersales_core.returns.categories import CategoryTree
 from aftersales_core.returns.category_table import CATEGORIES
+from aftersales_core.returns.decision import Finding
 from aftersales_core.returns.derive import derived_of
 from aftersales_core.returns.evidence import EvidenceKinds
 from aftersales_core.returns.evidence_table import EVIDENCE
@@ -69,6 +70,18 @@ class ReturnPolicy:
             (kind, category.id): tuple(_rights(self, kind, category.id))
             for kind in kinds
             for category in self.categories.categories
+        }
+
+    @cached_property
+    def displaced(self) -> Mapping[str, Finding]:
+        """What is said of each right that another layer's rule stands instead of; the same in every case."""
+        return {
+            right.id: Finding(
+                right.id, rules.layer, right.remedy, "denies", (right.displaced,), right.basis, displaced=True
+            )
+            for rules in self.rule_sets
+            for right in rules.rights
+            if right.yields_to
         }
 
     @cached_property
