@@ -83,7 +83,7 @@ def questions(policy: ReturnPolicy, category: str, kind: str) -> tuple[Question,
     in_play = _in_play(placed, known)
     dated = _from_signing(policy.derived.get((kind, category), ()), known)
     always = _shared(_needs(right, known, dated) for right in in_play)
-    read = {name for right in rights for name in (*reads(right), *_calendar_facts(right))}
+    read = always.union(*((*reads(right), *_calendar_facts(right)) for right in rights))
     asked = sorted((name for name in read if name not in known), key=lambda name: (name not in always, *_place(name)))
     facts = [_fact(name, name in always) for name in asked]
     return (*facts, *_evidence(policy, rights, _shared(_shown(right, known) for right in in_play)))
