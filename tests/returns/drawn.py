@@ -122,8 +122,9 @@ def rule_sets(draw: st.DrawFn, id: str, layer: Layer) -> RuleSet:
 def policies(draw: st.DrawFn) -> ReturnPolicy:
     """Draw a policy of up to three layers."""
     layers: tuple[Layer, ...] = ("law", "platform", "merchant")
-    chosen = [layer for layer in layers if draw(st.booleans())] or ["law"]
-    return ReturnPolicy("drawn", tuple(draw(rule_sets(layer, layer)) for layer in chosen), tz="Asia/Shanghai")
+    chosen: list[Layer] = [layer for layer in layers if draw(st.booleans())]
+    sets = tuple(draw(rule_sets(layer, layer)) for layer in chosen or layers[:1])
+    return ReturnPolicy("drawn", sets, tz="Asia/Shanghai")
 
 
 @st.composite
@@ -151,5 +152,4 @@ def claims(draw: st.DrawFn) -> Claim:
         evidence=[Evidence(kind) for kind in sorted(draw(st.sets(st.sampled_from(EVIDENCE))))],
         defect_share=draw(st.none() | st.fractions(0, 1, max_denominator=20)),
         value_loss=draw(st.none() | st.just(Money("3.00", "CNY"))),
-        **draw(facts()),
-    )
+    ).with_facts(**draw(facts()))

@@ -26,7 +26,7 @@ class Watched(dict[str, Any]):
         super().__init__(facts)
         self.seen: set[str] = set()
 
-    def get(self, key: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, key: str, default: Any = None) -> Any:
         """Note the name."""
         self.seen.add(key)
         return super().get(key, default)

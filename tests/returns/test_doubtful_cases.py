@@ -215,11 +215,12 @@ def test_a_window_of_which_nobody_can_say_when_it_opens_needs_a_review():
 
 def test_a_comparison_of_unlike_things_is_never_a_yes():
     for when in (Compare("paid", ">", Money("0", "EUR")), CompareFacts("paid", ">", "quantity")):
-        for part in (
+        parts: list[dict[str, Any]] = [
             {"applies": when},
             {"requires": (Clause.of("m_x", when),)},
             {"exclusions": (Clause.of("m_x", when),)},
-        ):
+        ]
+        for part in parts:
             decision = decide(policy(**part), claim({}))
             assert decision.outcome == "needs_review"
             assert "paid" in decision.missing

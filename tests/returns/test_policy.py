@@ -173,7 +173,7 @@ def test_terms_take_their_parameters_in_any_order():
 
 
 def test_a_misspelt_ground_or_remedy_is_told_with_what_may_have_been_meant():
-    rules = RuleSet("a", "merchant", (right(grounds=("qualty",), remedy="exchnge"),))
+    rules = RuleSet("a", "merchant", (right(grounds=("qualty",), remedy="exchangee"),))
     with pytest.raises(InvalidPolicy) as raised:
         ReturnPolicy("p", (rules,))
     assert "did you mean quality" in str(raised.value)

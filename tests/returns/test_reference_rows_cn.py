@@ -44,7 +44,7 @@ def at(text: str, tz: str = SHANGHAI) -> dt.datetime:
 
 
 def asked(  # noqa: PLR0917 - what every case has
-    policy: ReturnPolicy, category: str, kind: str, submitted: str, clock: str = SHANGHAI, late: int = 0, **given: Any
+    policy: ReturnPolicy, category: str, kind: str, submitted: str, clock: Any = SHANGHAI, late: Any = 0, **given: Any
 ) -> ReturnDecision:
     """Decide a claim that was handed in at a wall clock time, or some seconds later; facts go where they belong."""
     evidence, claimed = given.pop("evidence", ()), given.pop("claimed", None)
@@ -69,7 +69,7 @@ def gives(decision: ReturnDecision, remedy: str) -> bool:
 
 
 def check_edge(  # noqa: PLR0917 - what every case has
-    policy: ReturnPolicy, category: str, kind: str, remedy: str, last: str, clock: str = SHANGHAI, **given: Any
+    policy: ReturnPolicy, category: str, kind: str, remedy: str, last: str, clock: Any = SHANGHAI, **given: Any
 ) -> None:
     """Check that a remedy is granted in its last second, which the decision names, and not in the next one."""
     inside = asked(policy, category, kind, last, clock, **given)

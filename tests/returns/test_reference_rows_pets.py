@@ -20,8 +20,9 @@ THREE_DAYS_ON = "2026-03-05 12:00"
 def amount(decision: Any, remedy: str) -> Money | None:
     """Return what a remedy that is granted pays, or None."""
     offer = decision.offer(remedy)
-    granted = offer is not None and offer.verdict == "grants" and offer.refund is not None
-    return offer.refund.total if granted else None
+    if offer is None or offer.verdict != "grants" or offer.refund is None:
+        return None
+    return offer.refund.total
 
 
 @pytest.mark.parametrize("category", ["live_cat", "live_dog", "cat_or_dog"])

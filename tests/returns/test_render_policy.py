@@ -463,8 +463,10 @@ def test_any_condition_has_words(condition: Condition, english: str | None, chin
         (
             Amount(FactShare("size_deviation")),
             [
-                "you get back as large a part of what was paid for the goods claimed as is affected (By which share of "
-                "the stated size does it differ)"
+                (
+                    "you get back as large a part of what was paid for the goods claimed as is affected (By which "
+                    "share of the stated size does it differ)"
+                ),
             ],
         ),
         (

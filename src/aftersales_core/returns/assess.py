@@ -31,10 +31,10 @@ OF_THE_CLAIM: Final = frozenset({"submitted_at", "reported_at", "first_reported_
 class FindingBuilder:
     """What has been noted of one right on the way; turned into a finding at the end."""
 
-    kept: list[Reason] = attrs.field(factory=list)
-    denied: list[Reason] = attrs.field(factory=list)
-    referred: list[Reason] = attrs.field(factory=list)
-    missing: list[str] = attrs.field(factory=list)
+    kept: list[Reason] = attrs.field(factory=list[Reason])
+    denied: list[Reason] = attrs.field(factory=list[Reason])
+    referred: list[Reason] = attrs.field(factory=list[Reason])
+    missing: list[str] = attrs.field(factory=list[str])
     lacking: tuple[str, ...] = ()
     due: Deadline | None = None
     closes: Deadline | None = None

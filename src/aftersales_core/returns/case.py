@@ -25,12 +25,16 @@ __all__ = ["Case", "case_of"]
 
 UTC: Final = "UTC"
 
+Ends = dict[ReturnWindow, Deadline | Reason | None]
+
 
 @attrs.define(eq=False)
 class EndsBuilder:
     """The ends of windows, each worked out once for all rights of a case."""
 
-    found: dict[ReturnWindow, Deadline | Reason | None] = attrs.field(factory=dict)
+    found: dict[ReturnWindow, Deadline | Reason | None] = attrs.field(
+        factory=dict[ReturnWindow, Deadline | Reason | None]
+    )
 
 
 @attrs.frozen(eq=False)

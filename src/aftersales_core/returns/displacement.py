@@ -28,7 +28,7 @@ def findings_of(case: Case, rights: tuple[Placed, ...]) -> tuple[Finding, ...]:
         if applies is not False:
             asked.append((layer, right, applies))
             layers.add(layer)
-    found = []
+    found: list[Finding] = []
     for layer, right, applies in asked:
         if not right.yields_to or layers.isdisjoint(right.yields_to):
             found.append(assess_right(case, layer, right, applies=applies))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 
 import attrs
 
@@ -213,17 +213,23 @@ def _date(name: str, value: object) -> dt.date:
 
 def _words(name: str, value: object) -> tuple[str, ...]:
     """Read several texts, sorted and once each."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise WrongType(name, "several texts", f"{value!r:.40}")
-    return tuple(sorted({check_text(name, word) for word in value}))
+    return tuple(sorted({check_text(name, word) for word in _several(name, value, "several texts")}))
 
 
 def _spans(name: str, value: object) -> tuple[Span, ...]:
-    """Read several spans of time."""
-    spans = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
-    if not all(isinstance(span, Span) for span in spans):
+    """Read several spans of time, or one."""
+    spans = (value,) if isinstance(value, Span) else _several(name, value, "several spans")
+    found = tuple(span for span in spans if isinstance(span, Span))
+    if len(found) < len(spans):
         raise WrongType(name, "several spans", f"{value!r:.40}")
-    return tuple(span for span in spans if isinstance(span, Span))
+    return found
+
+
+def _several(name: str, value: object, wanted: str) -> tuple[object, ...]:
+    """Return the parts of a value that has several; text is one value, not several letters."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise WrongType(name, wanted, f"{value!r:.40}")
+    return tuple(cast("Iterable[object]", value))
 
 
 READERS: Final[Mapping[FactKind, Callable[[str, object], FactValue]]] = {

@@ -122,7 +122,7 @@ class ReturnWindow:
         if not isinstance(spans, tuple):
             return ()
         now = facts.get(self.done)
-        found = []
+        found: list[Span] = []
         for span in spans:
             if isinstance(span, Span) and span.end is not None:
                 found.append(span)
