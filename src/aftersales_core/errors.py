@@ -252,7 +252,7 @@ class MissingCalendar(AftersalesError, LookupError):
 
 @attrs.frozen
 class UnknownCode(AftersalesError, LookupError):
-    """A reason code for which the catalogue has no text."""
+    """A name that nobody declared: the code of a reason without text, a metric, a category, a kind of claim."""
 
     unknown: str
     near: tuple[str, ...]
@@ -261,7 +261,7 @@ class UnknownCode(AftersalesError, LookupError):
     def __str__(self) -> str:
         """Offer near matches."""
         hint = f", did you mean {' or '.join(map(repr, self.near))}" if self.near else ""
-        return f"no message for code {self.unknown!r}{hint}: join the catalogue that declares it"
+        return f"nothing is declared as {self.unknown!r}{hint}: declare it, or join the catalogue that does"
 
 
 @attrs.frozen

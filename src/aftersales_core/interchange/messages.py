@@ -127,7 +127,7 @@ ERROR: Final = Catalogue.of(
         ),
         "mark_out_of_order": ("{name} at {at} is earlier than {last_at}", "{name}（{at}）早于{last_at}"),
         "missing_calendar": ("there is no calendar named {name}", "没有名为{name}的日历"),
-        "unknown_code": ("there is no text for the code {unknown}", "代码{unknown}没有对应的文案"),
+        "unknown_code": ("nothing is declared as {unknown}", "没有名为“{unknown}”的定义"),
         "decode_error": ("the document cannot be read", "文档无法读取"),
         "invalid_column": ("the column {column} cannot be used: {problem}", "列{column}无法使用：{problem}"),
         "missing_extra": ("the package {package} is not installed", "未安装软件包{package}"),
