@@ -7,7 +7,8 @@ day, corresponding dates of months and years, working days, and each of them wit
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 import attrs
@@ -226,9 +227,15 @@ class Period:
         >>> Period.working_days(5).deadline(dt.date(2026, 2, 13), cn).at.isoformat()
         '2026-02-28T00:00:00+08:00'
         """
-        from aftersales_core.worktime.counting import count  # noqa: PLC0415 - counting needs this class
+        return _counter()(self, start, calendar, pauses)
 
-        return count(self, start, calendar, pauses)
+
+@lru_cache(maxsize=1)
+def _counter() -> Callable[..., "Deadline"]:
+    """Return what counts; it is looked up once, because a look-up costs an eighth of a deadline."""
+    from aftersales_core.worktime.counting import count  # noqa: PLC0415 - counting needs the class above
+
+    return count
 
 
 def _read(text: object) -> tuple[int, Unit]:
