@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftersales_core import from_dict, to_dict
-from aftersales_core.errors import InvalidDefinition
+from aftersales_core.errors import InvalidDefinition, WrongType
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.conditions import (
     ALWAYS,
@@ -160,3 +160,9 @@ def test_what_is_said_of_an_unknown_fact_may_be_settled_beforehand():
     assert over.holds({}) is False
     assert over.holds({"x": 2}) is True
     assert list(over.missing({})) == []
+
+
+@pytest.mark.parametrize("figure", [0.1, True, "a tenth"])
+def test_a_figure_that_is_not_exact_is_refused(figure: Any):
+    with pytest.raises(WrongType, match="Fraction"):
+        Compare("defect_share", ">", figure)

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from aftersales_core.errors import InvalidDefinition
+from aftersales_core.errors import InvalidDefinition, WrongType
 from aftersales_core.money.amount import Money
 from aftersales_core.returns.facts import FactValue
 
@@ -100,8 +100,9 @@ class Compare:
     if_unknown: bool | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an operator that nobody knows."""
+        """Refuse an operator that nobody knows, and a figure that is not exact."""
         _check_operator(self.operator)
+        _check_figure(self.value)
 
     def holds(self, facts: Known_) -> bool | None:
         """Answer yes, no, or None for not known."""
@@ -262,6 +263,12 @@ def _check_operator(operator: str) -> None:
     """Refuse an operator that nobody knows."""
     if operator not in OPERATORS:
         raise InvalidDefinition("condition", (f"operator {operator!r:.20}: use one of {', '.join(OPERATORS)}",))
+
+
+def _check_figure(value: object) -> None:
+    """Refuse a float, which has no exact value, and whatever else has no order."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction | Money | dt.date):
+        raise WrongType("figure", "a whole number, a Fraction, money, a date or an instant", f"{value!r:.40}")
 
 
 def _compared(value: FactValue, operator: Operator, other: FactValue) -> bool | None:
