@@ -30,8 +30,8 @@ ON_THE_TICKET: Final[Mapping[str, str]] = {
 """The remedies of decisions as the lifecycle of returns knows them; a repair has a lifecycle of its own."""
 
 
-def decision_facts(decision: ReturnDecision, *, remedy: str | None = None) -> dict[str, str]:
-    """Return what a decision says as facts of a return's ticket; give them to the ticket with its decision's reference.
+def decision_facts(decision: ReturnDecision, *, remedy: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Return what a decision says as facts of a return's ticket, sorted by name: ``SetFacts(decision_facts(decision))``.
 
     ``remedy`` is the one that was chosen, by default the first that is granted. A remedy that the return's lifecycle
     does not know, and one that the decision does not grant, gives no more than whether the claim is eligible.
@@ -44,19 +44,18 @@ def decision_facts(decision: ReturnDecision, *, remedy: str | None = None) -> di
     >>> line = Line.of("apparel", paid="99.00 CNY", signed_at=signed)
     >>> claim = Claim.of(line, "no_reason", submitted_at=signed, tags_on=True, soiled=False, complete=True)
     >>> decision_facts(decide(CHINA_MARKETPLACE, claim))
-    {'eligible': 'yes', 'remedy': 'return', 'refund_amount': '99.00', 'refund_currency': 'CNY'}
+    (('eligible', 'yes'), ('refund_amount', '99.00'), ('refund_currency', 'CNY'), ('remedy', 'return'))
     """
     answer = ANSWERS.get(decision.outcome)
     facts = {} if answer is None else {ELIGIBLE: answer}
     offer = _chosen(decision, remedy)
     known = None if offer is None else ON_THE_TICKET.get(offer.remedy)
-    if decision.outcome != "eligible" or offer is None or known is None:
-        return facts
-    facts[REMEDY] = known
-    if offer.refund is not None:
-        facts[REFUND_AMOUNT] = f"{offer.refund.total.amount}"
-        facts[REFUND_CURRENCY] = offer.refund.total.currency.code
-    return facts
+    if decision.outcome == "eligible" and offer is not None and known is not None:
+        facts[REMEDY] = known
+        if offer.refund is not None:
+            facts[REFUND_AMOUNT] = f"{offer.refund.total.amount}"
+            facts[REFUND_CURRENCY] = offer.refund.total.currency.code
+    return tuple(sorted(facts.items()))
 
 
 def _chosen(decision: ReturnDecision, remedy: str | None) -> RemedyOffer | None:
