@@ -2,6 +2,7 @@
 
     python examples/online_retail.py --data FOLDER
     python examples/online_retail.py --data FOLDER --match fifo --days 7
+    python examples/online_retail.py --data FOLDER --chart retail-returns.svg
 
 FOLDER holds `online_retail/lines.csv.gz`: a year of invoice lines of a British wholesaler of gifts (UCI 352). Lines of
 invoices that begin with C are returns and cancellations; they name no purchase, so `retail_returns/matching.py` finds
@@ -16,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from retail_returns.chart import picture
 from retail_returns.judging import Tally, Verdicts, counted, decided_frame, decisions, disagreements, value
-from retail_returns.matching import Match, Matching, matched, read_line
+from retail_returns.matching import Match, Matching, Order, matched, read_line
 from retail_returns.promises import PROMISES, title
 from sla_report.problems import UsageProblem
 from sla_report.progress import progress
@@ -25,6 +27,7 @@ from sla_report.reading import rows_of
 
 FILE: Final = Path("online_retail", "lines.csv.gz")
 DAYS: Final = (0, 3, 7)
+ORDERS: Final[dict[Order, str]] = {"lifo": "newest", "fifo": "oldest"}
 REASONS: Final = {
     "no_article": "carriage, fees, discounts, vouchers, entries by hand",
     "guest": "a guest: no customer number",
@@ -52,6 +55,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where online_retail is")
     parser.add_argument("--match", choices=("lifo", "fifo"), default="lifo", help="newest purchase first, or oldest")
     parser.add_argument("--days", type=int, default=3, metavar="N", help="days from invoice to signing (default 3)")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="write a picture of how late returns come, as SVG")
     parser.add_argument(
         "--progress", action=argparse.BooleanOptionalAction, help="show how far it is (default: on a terminal)"
     )
@@ -71,6 +75,10 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     yield from promise_lines(matching.matches, options)
     yield ""
     yield from sensitivity_lines(matching.matches, options)
+    if options.chart is not None:
+        both = {f"{text} purchase first": matched(lines, order).matches for order, text in ORDERS.items()}
+        options.chart.write_text(picture(both, options.days), encoding="utf-8")
+        yield f"picture: {options.chart}"
     seconds = time.perf_counter() - began
     yield f"whole file: {len(lines):,} lines in {seconds:.1f} s, {len(lines) / seconds:,.0f} lines a second"
 

@@ -80,6 +80,13 @@ def kind(match: Match, days: int) -> str:
     return "cancellation" if match.back.at < match.purchase.at + dt.timedelta(days=days) else "no_reason"
 
 
+def days_kept(match: Match, days: int) -> int:
+    """Return how many dates after the delivery a return came; one less than none for what was cancelled before it."""
+    if kind(match, days) == "cancellation":
+        return -1
+    return (match.back.at.date() - (match.purchase.at + dt.timedelta(days=days)).date()).days
+
+
 def decisions(matches: Iterable[Match], policy: ReturnPolicy, days: int) -> list[ReturnDecision]:
     """Decide claim by claim."""
     return [decide(policy, claim_of(match, days)) for match in matches]

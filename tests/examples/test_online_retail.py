@@ -216,3 +216,14 @@ def test_the_printed_tables_are_those_of_the_guide(capsys: pytest.CaptureFixture
     figures = [text for text in printed if "a second" not in text and text]
     assert [text for text in figures if text not in guide] == []
     assert any("differ on 0 of 9,588 decisions" in text for text in printed)
+
+
+def test_the_picture_shows_how_much_had_come_back_by_each_window():
+    # Delivered on day 3: back on day 3 + 7 is within all windows, on day 3 + 8 within two, on day 3 + 31 within none;
+    # what came on day 1 was cancelled and is not counted.
+    lines = [line(1, 0, 4), line(2, 10, -1), line(3, 11, -1), line(4, 34, -1), line(5, 1, -1)]
+    found = example("retail_returns.matching").matched(lines).matches
+    drawn = example("retail_returns.chart").picture({"newest": found, "none": ()}, 3)
+    assert "newest: 33%, 67%, 67% within 7, 14, 30 days" in drawn
+    assert "none: 0%, 0%, 0% within 7, 14, 30 days" in drawn
+    assert drawn.count("<polyline") == 2

@@ -31,7 +31,7 @@ ON_THE_TICKET: Final[Mapping[str, str]] = {
 
 
 def decision_facts(decision: ReturnDecision, *, remedy: str | None = None) -> tuple[tuple[str, str], ...]:
-    """Return what a decision says as facts of a return's ticket, sorted by name: ``SetFacts(decision_facts(decision))``.
+    """Return what a decision says as facts of a return's ticket, sorted by name as `SetFacts` takes them.
 
     ``remedy`` is the one that was chosen, by default the first that is granted. A remedy that the return's lifecycle
     does not know, and one that the decision does not grant, gives no more than whether the claim is eligible.
