@@ -18,7 +18,7 @@ MICROSECOND: Final = dt.timedelta(microseconds=1)
 def unit_price_yuan(facts: Known) -> Fraction | None:
     """Return what was paid for one unit; a price in another currency cannot be held against a limit in yuan."""
     paid, quantity = facts.get("paid"), facts.get("quantity")
-    if not isinstance(paid, Money) or not isinstance(quantity, int) or paid.currency.code != YUAN:
+    if not isinstance(paid, Money) or not isinstance(quantity, int) or quantity < 1 or paid.currency.code != YUAN:
         return None
     return Fraction(paid.minor_units, 100 * quantity)
 
