@@ -14,7 +14,7 @@ from aftersales_core.money.amount import Money
 from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactInput, Facts, check_text
-from aftersales_core.returns.forms import ClaimForm, FactsForm, LineForm
+from aftersales_core.returns.forms import ClaimForm, FactsForm, LineForm, facts_of
 
 __all__ = ["Claim", "Line"]
 
@@ -71,7 +71,7 @@ class Line:
     def from_plain(cls, data: Plain) -> "Line":
         """Read the plain form; raises DecodeError with every problem."""
         form = from_dict(LineForm, data)
-        return cls(form.category, form.paid, form.quantity, form.facts.facts, form.id)
+        return cls(form.category, form.paid, form.quantity, facts_of(form.facts, LINE_GROUPS), form.id)
 
     def to_plain(self) -> Plain:
         """Return the plain form: the fields, and the facts as an object by their names."""
@@ -134,7 +134,8 @@ class Claim:
         """Read the plain form; raises DecodeError with every problem."""
         form = from_dict(ClaimForm, data)
         line = Line.from_plain(to_dict(form.line))
-        return cls(line, form.kind, form.submitted_at, form.quantity, form.facts.facts, form.evidence, form.asks_for)
+        facts = facts_of(form.facts, CLAIM_GROUPS)
+        return cls(line, form.kind, form.submitted_at, form.quantity, facts, form.evidence, form.asks_for)
 
     def to_plain(self) -> Plain:
         """Return the plain form: the fields, and the facts as an object by their names."""

@@ -5,8 +5,9 @@ asked for only where the answer hangs on it.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -231,7 +232,13 @@ Condition: TypeAlias = Is | Known | Compare | CompareFacts | Not | AllOf | AnyOf
 
 ALWAYS: Final = AllOf(())
 NEVER: Final = AnyOf(())
-OPERATORS: Final = ("<", "<=", ">", ">=", "==")
+ORDERS: Final[Mapping[Operator, Callable[[Fraction | int, Fraction | int], bool]]] = {
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "==": eq,
+}
 
 
 def yes(fact: str) -> Is:
@@ -261,8 +268,8 @@ def has_word(fact: str, *words: str) -> Is:
 
 def _check_operator(operator: str) -> None:
     """Refuse an operator that nobody knows."""
-    if operator not in OPERATORS:
-        raise InvalidDefinition("condition", (f"operator {operator!r:.20}: use one of {', '.join(OPERATORS)}",))
+    if operator not in ORDERS:
+        raise InvalidDefinition("condition", (f"operator {operator!r:.20}: use one of {', '.join(ORDERS)}",))
 
 
 def _check_figure(value: object) -> None:
@@ -283,17 +290,7 @@ def _compared(value: FactValue, operator: Operator, other: FactValue) -> bool | 
 
 def _ordered(left: Fraction | int, operator: Operator, right: Fraction | int) -> bool:
     """Compare two numbers."""
-    match operator:
-        case "<":
-            return left < right
-        case "<=":
-            return left <= right
-        case ">":
-            return left > right
-        case ">=":
-            return left >= right
-        case "==":
-            return left == right
+    return ORDERS[operator](left, right)
 
 
 def _scalar(value: FactValue) -> tuple[str, Fraction | int] | None:

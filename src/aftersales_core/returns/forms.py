@@ -16,7 +16,7 @@ from aftersales_core.returns.evidence import Evidence
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactKind, Facts, FactValue
 
-__all__ = ["ClaimForm", "FactsForm", "LineForm"]
+__all__ = ["ClaimForm", "FactsForm", "LineForm", "facts_of"]
 
 Own = str | bool | int | Fraction | Money | dt.datetime
 
@@ -35,6 +35,8 @@ HINTS: Final[Mapping[FactKind, object]] = {
     "spans": tuple[Span, ...],
 }
 """Each kind of fact by the type whose plain form it takes."""
+
+DECIMALS: Final = frozenset({"number", "share"})
 
 
 @attrs.frozen
@@ -56,15 +58,23 @@ class FactsForm:
         problems: list[DecodeProblem] = []
         for name, plain in data.items():
             if not FACTS.is_known(name):
-                problems.append(found(f"/{name:.60}", "unknown_key"))
+                problems += under(name, [found("", "unknown_key")])
                 continue
             try:
-                values[name] = FACTS.read({name: _value(from_dict(_hint(name), plain))})[0][1]
+                values[name] = FACTS.read({name: _value(name, plain)})[0][1]
             except AftersalesError as error:
                 problems += under(name, problems_of(error))
         if problems:
             raise DecodeError(tuple(problems))
         return cls(tuple(sorted(values.items())))
+
+
+def facts_of(form: FactsForm, groups: frozenset[str]) -> Facts:
+    """Return the facts of a form; DecodeError for those that belong elsewhere."""
+    astray = [name for name, _ in form.facts if name in FACTS.by_name and FACTS.by_name[name].group not in groups]
+    if astray:
+        raise DecodeError(tuple(p for name in astray for p in under("facts", under(name, [found("", "unknown_key")]))))
+    return form.facts
 
 
 @attrs.frozen
@@ -97,6 +107,9 @@ def _hint(name: str) -> object:
     return Own if spec is None else HINTS[spec.kind]
 
 
-def _value(value: object) -> FactValue:
-    """Return what was read as the value of a fact; its kind's type has been checked."""
-    return cast("FactValue", value)
+def _value(name: str, plain: object) -> FactValue:
+    """Return what stands for a fact; a share or a number may be written as a decimal (``"0.3"``) or exactly."""
+    spec = FACTS.by_name.get(name)
+    if spec is not None and spec.kind in DECIMALS and isinstance(plain, str) and "/" not in plain:
+        return plain
+    return cast("FactValue", from_dict(_hint(name), plain))

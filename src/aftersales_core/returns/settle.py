@@ -237,8 +237,6 @@ def _resettled(granted: Sequence[_Granted], lines: Sequence[Refund]) -> Iterator
             base[step.sum] = base.get(step.sum, NOTHING) + line.steps[0].sum
     for left in sorted(base):
         yield "refund_resettled", left - base[left]
-        if left < 0:
-            yield "refund_owed_by_buyer", -left
 
 
 def _lost(offer: Offer, gone: Mapping[str, Gone], scale: int) -> Iterator[tuple[str, Fraction]]:
