@@ -12,7 +12,7 @@ from aftersales_core.reasons import Reason
 from aftersales_core.returns.amounts import Amount, FactShare
 from aftersales_core.returns.basis import Layer
 from aftersales_core.returns.case import Case
-from aftersales_core.returns.decision import Finding, Verdict
+from aftersales_core.returns.decision import Finding, RightVerdict
 from aftersales_core.returns.fact_table import FACTS
 from aftersales_core.returns.facts import FactValue
 from aftersales_core.returns.refund import Refund, Unknown, heads_of, refund_of
@@ -180,7 +180,7 @@ def _finding(case: Case, layer: Layer, right: Right, notes: FindingBuilder, refu
     )
 
 
-def _verdict(notes: FindingBuilder, missing: tuple[str, ...], lacking: tuple[str, ...]) -> Verdict:
+def _verdict(notes: FindingBuilder, missing: tuple[str, ...], lacking: tuple[str, ...]) -> RightVerdict:
     """Return what a right says: a no stays a no whatever is added, and what only a person can settle goes to one."""
     if notes.denied:
         return "denies"

@@ -5,12 +5,12 @@ from typing import Final
 
 from aftersales_core.reasons import Reason
 from aftersales_core.returns.basis import LAYERS
-from aftersales_core.returns.decision import Finding, RemedyOffer, Verdict
+from aftersales_core.returns.decision import Finding, RemedyOffer, RightVerdict
 from aftersales_core.worktime.deadline import Deadline
 
 __all__ = ["offers"]
 
-VERDICTS: Final[tuple[Verdict, ...]] = ("grants", "requires", "refers", "denies")
+VERDICTS: Final[tuple[RightVerdict, ...]] = ("grants", "requires", "refers", "denies")
 RANK: Final = {verdict: place for place, verdict in enumerate(VERDICTS)}
 
 

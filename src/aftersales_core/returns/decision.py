@@ -11,9 +11,9 @@ from aftersales_core.returns.refund import Refund, RefundHead
 from aftersales_core.returns.rights import CostBearer, Goods
 from aftersales_core.worktime.deadline import Deadline
 
-__all__ = ["Finding", "RemedyOffer", "ReturnDecision", "ReturnOutcome", "Verdict"]
+__all__ = ["Finding", "RemedyOffer", "ReturnDecision", "ReturnOutcome", "RightVerdict"]
 
-Verdict: TypeAlias = Literal["grants", "requires", "refers", "denies"]
+RightVerdict: TypeAlias = Literal["grants", "requires", "refers", "denies"]
 """What one right says to a case: granted; something the buyer can supply is missing; a person must look; or no."""
 
 ReturnOutcome: TypeAlias = Literal["eligible", "needs_evidence", "needs_review", "ineligible"]
@@ -31,7 +31,7 @@ class Finding:
     right: str
     layer: Layer
     remedy: str
-    verdict: Verdict
+    verdict: RightVerdict
     reasons: tuple[Reason, ...]
     basis: Basis
     missing: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class RemedyOffer:
     """
 
     remedy: str
-    verdict: Verdict
+    verdict: RightVerdict
     rights: tuple[str, ...]
     notes: tuple[Reason, ...]
     refund: Refund | None
