@@ -38,7 +38,7 @@ def picture(found: Mapping[str, Sequence[Match]], days: int) -> str:
 
 def _axes() -> list[str]:
     """Return the grid, its figures, and a line at each window."""
-    parts = []
+    parts: list[str] = []
     for share in (0, 25, 50, 75, 100):
         y = _y(share / 100)
         parts.append(f'<line x1="{LEFT}" x2="{LEFT + PLOT_WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="#d0d7de"/>')
